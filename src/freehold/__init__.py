@@ -1,0 +1,3 @@
+"""Freehold: the AI workspace that a freelancer owns."""
+
+__version__ = "0.1.0"

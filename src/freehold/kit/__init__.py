@@ -1,0 +1,1 @@
+"""Floor 1: Django helpers without business nouns."""

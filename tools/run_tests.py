@@ -1,0 +1,54 @@
+"""Runs every check: lint, types, architecture, then the tests on SQLite and again on a temporary PostgreSQL.
+
+Arguments are handed to pytest; with a path among them only that is run, on SQLite.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from environment import BIN, ROOT, say
+from postgres import temporary_postgres
+
+CHECKS = {
+    "Lint": ["ruff", "check", "--quiet", "."],
+    "Format": ["ruff", "format", "--check", "--quiet", "."],
+    "Architecture": ["lint-imports"],
+    "Types": ["mypy"],
+}
+
+
+def run(title: str, command: list[str], **environment: str) -> bool:
+    """Run one step, say how long it took, and return whether it passed."""
+    say(f"\n── {title}")
+    started = time.monotonic()
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False)
+    say(f"── {title}: {'passed' if done.returncode == 0 else 'FAILED'} after {time.monotonic() - started:.0f} s")
+    return done.returncode == 0
+
+
+def pytest(*arguments: str) -> list[str]:
+    """Return the command that runs pytest on the cores there are."""
+    return [str(BIN / "python"), "-m", "pytest", "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadscope", *arguments]
+
+
+def main() -> None:
+    """Run all steps; exit 1 if any failed."""
+    arguments = sys.argv[1:]
+    if any(Path(argument.split("::", 1)[0]).exists() for argument in arguments):
+        sys.exit(0 if run("Tests", pytest(*arguments)) else 1)
+    passed = [run(title, [str(BIN / command[0]), *command[1:]]) for title, command in CHECKS.items()]
+    with temporary_postgres() as address:
+        passed.append(
+            run("Tests on PostgreSQL", pytest("tests/kit", "tests/apps", "tests/e2e", *arguments), DATABASE_URL=address)
+        )
+    passed.append(run("Tests on SQLite", pytest(*arguments)))
+    sys.exit(0 if all(passed) else 1)
+
+
+if __name__ == "__main__":
+    main()

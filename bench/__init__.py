@@ -1,0 +1,1 @@
+"""Speed and scale of the product, measured by commands: python -m bench NAME."""

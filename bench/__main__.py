@@ -1,0 +1,25 @@
+"""python -m bench NAME [--n N]: prints one JSON object with the figures and how they grow with n."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import sys
+
+NAMES = ("start", "analyse", "match", "page")
+
+
+def main() -> None:
+    """Run one benchmark."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("name", choices=NAMES)
+    parser.add_argument("--n", type=int, default=0, help="size; the default is each benchmark's own")
+    arguments = parser.parse_args()
+    figures = importlib.import_module(f"bench.{arguments.name}").run(arguments.n)
+    json.dump({"name": arguments.name, **figures}, sys.stdout, ensure_ascii=False)
+    print()
+
+
+if __name__ == "__main__":
+    main()

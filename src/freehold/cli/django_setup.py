@@ -1,0 +1,23 @@
+"""Starts Django for the commands that need the database."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def start_django(data_dir: Path | None = None, **variables: str | int | None) -> None:
+    """Set the environment from command-line options and load Django. Options win over variables."""
+    if data_dir is not None:
+        os.environ["FREEHOLD_DATA_DIR"] = str(data_dir.expanduser().resolve())
+    for name, value in variables.items():
+        if value is not None:
+            os.environ[f"FREEHOLD_{name.upper()}"] = str(value)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "freehold.config.settings")
+    # Told first and plainly: Django would wrap a refused setting in its own words.
+    from freehold.config.environment import environment
+
+    environment()
+    import django
+
+    django.setup()

@@ -1,0 +1,95 @@
+"""freehold match, both ways. It needs no database and no network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from freehold.cli.output import console, print_json, report_problems, wants_json, with_progress
+from freehold.cli.reading import read_brief, read_postings, read_profile, read_profiles
+from freehold.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from freehold.domain.matching.result import Match
+    from freehold.domain.ports import Embedder
+
+
+def match_files(
+    *, profile: Path | None, postings: Path | None, brief: Path | None, profiles: Path | None, top: int, meaning: bool, as_json: bool
+) -> int:
+    """Match a profile with postings, or a brief with profiles; exit code 1 when a line could not be read."""
+    if profile and postings and not (brief or profiles):
+        matches, problems = _match_postings(profile, postings, _embedder(meaning))
+    elif brief and profiles and not (profile or postings):
+        matches, problems = _match_profiles(brief, profiles, _embedder(meaning))
+    else:
+        raise UserError("Say what to match: --profile with --postings, or --brief with --profiles.")
+    _print(matches[:top] if top else matches, as_json=as_json)
+    return report_problems(problems)
+
+
+def _embedder(meaning: bool) -> Embedder | None:
+    from freehold.integrations.ai import load_embedder
+
+    return load_embedder() if meaning else None
+
+
+def _match_postings(profile: Path, postings: Path, embedder: Embedder | None) -> tuple[list[Match], Sequence[object]]:
+    from freehold.domain.matching.matcher import Matcher
+    from freehold.domain.matching.ranking import rank
+    from freehold.domain.postings.analyse import analyse
+    from freehold.integrations.ai import detect_language
+    from freehold.integrations.currency import exchange_rates
+    from freehold.integrations.skills import load_gazetteer
+
+    person = read_profile(profile)
+    reading = read_postings(postings)
+    gazetteer = load_gazetteer()
+    today = datetime.now(UTC).date()
+    pairs = [
+        (posting, analyse(posting, gazetteer=gazetteer, today=today, detect_language=detect_language))
+        for posting in with_progress(reading.postings, "Reading")
+    ]
+    matcher = Matcher(person, gazetteer=gazetteer, embedder=embedder, rates=exchange_rates(), today=today)
+    matcher.prepare([analysis for _, analysis in pairs])
+    return rank([matcher.match(posting, analysis) for posting, analysis in with_progress(pairs, "Matching")]), reading.problems
+
+
+def _match_profiles(brief: Path, profiles: Path, embedder: Embedder | None) -> tuple[list[Match], Sequence[object]]:
+    from freehold.domain.matching.brief import match_brief
+    from freehold.integrations.currency import exchange_rates
+    from freehold.integrations.skills import load_gazetteer
+
+    people, problems = read_profiles(profiles)
+    today = datetime.now(UTC).date()
+    matches = match_brief(read_brief(brief), people, gazetteer=load_gazetteer(), embedder=embedder, rates=exchange_rates(), today=today)
+    return matches, problems
+
+
+def _print(matches: list[Match], *, as_json: bool) -> None:
+    for place, match in enumerate(matches, start=1):
+        if wants_json(as_json):
+            print_json(_row(place, match))
+            continue
+        score = "  –" if match.score is None else f"{match.score:3d}"
+        console().print(f"[bold]{score}[/]  {match.id}  [dim]{match.state}[/]")
+        for block in match.blocked_by:
+            console().print(f"       [red]✗[/] {block.text}")
+        for reason in match.reasons:
+            console().print(f"     {reason.points:+6.1f}  {reason.text}" + (f"  [dim]“{reason.quote}”[/]" if reason.quote else ""))
+
+
+def _row(place: int, match: Match) -> dict[str, Any]:
+    return {
+        "id": match.id,
+        "rank": place,
+        "score": match.score,
+        "state": match.state,
+        "reasons": [
+            {"points": reason.points, "kind": reason.kind, "text": reason.text, "quote": reason.quote, "source": reason.source}
+            for reason in match.reasons
+        ],
+        "blocked_by": [{"constraint": block.constraint, "text": block.text, "quote": block.quote} for block in match.blocked_by],
+    }

@@ -1,0 +1,1 @@
+"""Everything is tested as a person or a program would use it."""

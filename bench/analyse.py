@@ -9,16 +9,16 @@ from typing import Any
 from bench.corpus import NOW, postings
 from bench.measure import growth, milliseconds, rss_mb, summary
 from freehold.domain.postings.analyse import analyse
-from freehold.integrations.ai import detect_language
+from freehold.integrations.ai import language_detector
 from freehold.integrations.skills import load_gazetteer
 
 
 def run(n: int) -> dict[str, Any]:
     """Analyse `n` postings (default 1,000) one by one."""
-    gazetteer = load_gazetteer()
+    gazetteer, detect = load_gazetteer(), language_detector()
 
     def once(posting: Any) -> float:
-        return milliseconds(lambda: analyse(posting, gazetteer=gazetteer, today=NOW.date(), detect_language=detect_language))
+        return milliseconds(lambda: analyse(posting, gazetteer=gazetteer, today=NOW.date(), detect_language=detect))
 
     rows = postings(n or 1000)
     once(rows[0])

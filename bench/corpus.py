@@ -15,8 +15,9 @@ def postings(n: int) -> list[Posting]:
     """Return `n` postings of all trades in turn; from the second round on with a marked id and title."""
     base = [row.posting for trade in TRADES for row in read_postings(trade, NOW)]
     rounds = range(-(-n // len(base)))
-    return [
-        posting if not turn else replace(posting, id=f"{posting.id}-{turn}", title=f"{posting.title} ({turn})", url="")
-        for turn in rounds
-        for posting in base
-    ][:n]
+    return [posting if not turn else _again(posting, turn) for turn in rounds for posting in base][:n]
+
+
+def _again(posting: Posting, turn: int) -> Posting:
+    """Return the posting as another client's: other id, no address, words of its own at the end."""
+    return replace(posting, id=f"{posting.id}-{turn}", company=f"Client {turn}", description=f"{posting.description}\n\nReference {turn}", url="")

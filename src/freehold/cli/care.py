@@ -16,7 +16,10 @@ def doctor(*, as_json: bool, data_dir: Path | None) -> int:
     from django.utils import timezone
 
     from freehold.apps.dashboard.services import examine
+    from freehold.cli.serving import bring_up_to_date
 
+    if not is_set_up():
+        bring_up_to_date()
     findings = examine(timezone.now())
     if wants_json(as_json):
         print_json({"ok": all(finding.state != "bad" for finding in findings), "findings": [asdict(finding) for finding in findings]})
@@ -25,6 +28,16 @@ def doctor(*, as_json: bool, data_dir: Path | None) -> int:
         for finding in findings:
             console().print(f"{marks[finding.state]} [bold]{finding.title}[/]: {finding.text}" + (f" [dim]{finding.todo}[/]" if finding.todo else ""))
     return 1 if any(finding.state == "bad" for finding in findings) else 0
+
+
+def is_set_up() -> bool:
+    """Return whether this database has tables at all; an older state is left for the doctor to tell."""
+    from django.db import DatabaseError, connection
+
+    try:
+        return "django_migrations" in connection.introspection.table_names()
+    except DatabaseError:
+        return True
 
 
 def backup(archive: Path | None, data_dir: Path | None) -> None:

@@ -31,25 +31,25 @@ def match_files(
 
 
 def _embedder(meaning: bool) -> Embedder | None:
-    from freehold.integrations.ai import load_embedder
+    from freehold.integrations.ai import embedder
 
-    return load_embedder() if meaning else None
+    return embedder() if meaning else None
 
 
 def _match_postings(profile: Path, postings: Path, embedder: Embedder | None) -> tuple[list[Match], Sequence[object]]:
     from freehold.domain.matching.matcher import Matcher
     from freehold.domain.matching.ranking import rank
     from freehold.domain.postings.analyse import analyse
-    from freehold.integrations.ai import detect_language
+    from freehold.integrations.ai import language_detector
     from freehold.integrations.currency import exchange_rates
     from freehold.integrations.skills import load_gazetteer
 
     person = read_profile(profile)
     reading = read_postings(postings)
-    gazetteer = load_gazetteer()
+    gazetteer, detect = load_gazetteer(), language_detector()
     today = datetime.now(UTC).date()
     pairs = [
-        (posting, analyse(posting, gazetteer=gazetteer, today=today, detect_language=detect_language))
+        (posting, analyse(posting, gazetteer=gazetteer, today=today, detect_language=detect))
         for posting in with_progress(reading.postings, "Reading")
     ]
     matcher = Matcher(person, gazetteer=gazetteer, embedder=embedder, rates=exchange_rates(), today=today)

@@ -10,21 +10,21 @@ from typing import Any
 from rich.table import Table
 
 from freehold.cli.output import console, print_json, report_problems, wants_json, with_progress
-from freehold.cli.reading import read_bytes, read_postings
+from freehold.cli.reading import read_bytes, read_postings, source_kinds
 
 
 def analyse_file(path: Path, *, as_json: bool) -> int:
     """Print the analysis of every posting in `path`; exit code 1 when a line could not be read."""
     from freehold.domain.postings.analyse import analyse
     from freehold.domain.postings.as_json import to_json
-    from freehold.integrations.ai import detect_language
+    from freehold.integrations.ai import language_detector
     from freehold.integrations.skills import load_gazetteer
 
     reading = read_postings(path)
-    gazetteer = load_gazetteer()
+    gazetteer, detect = load_gazetteer(), language_detector()
     today = datetime.now(UTC).date()
     found = (
-        to_json(analyse(posting, gazetteer=gazetteer, today=today, detect_language=detect_language))
+        to_json(analyse(posting, gazetteer=gazetteer, today=today, detect_language=detect))
         for posting in with_progress(reading.postings, "Reading")
     )
     if wants_json(as_json):
@@ -52,9 +52,7 @@ def _print_analyses(analyses: list[dict[str, Any]]) -> None:
 
 def read_source(name: str, file: Path, *, as_json: bool) -> int:
     """Print the postings that the source `name` reads from a saved payload; exit code 1 when a part could not be read."""
-    from freehold.integrations.feeds import posting_sources
-
-    source = posting_sources().get(name)
+    source = source_kinds().get(name)
     reading = source.read(read_bytes(file), origin=file.name)
     if wants_json(as_json):
         for posting in reading.postings:
@@ -67,9 +65,7 @@ def read_source(name: str, file: Path, *, as_json: bool) -> int:
 
 def list_sources(*, as_json: bool) -> None:
     """Print every kind of source with what it allows."""
-    from freehold.integrations.feeds import posting_sources
-
-    for name, source in posting_sources():
+    for name, source in source_kinds():
         if wants_json(as_json):
             print_json({"name": name, "label": source.label, **asdict(source.terms)})
         else:

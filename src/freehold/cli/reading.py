@@ -10,7 +10,8 @@ from freehold.domain.errors import Problem, UserError
 
 if TYPE_CHECKING:
     from freehold.domain.matching.profile import Profile
-    from freehold.domain.ports import Reading
+    from freehold.domain.ports import PostingSource, Reading
+    from freehold.kit.registry import Registry
 
 MOST_BYTES = 200 * 1024 * 1024
 
@@ -25,11 +26,19 @@ def read_bytes(path: Path) -> bytes:
         raise UserError(f"{path} cannot be read ({error.strerror}). Check the name and try again.") from None
 
 
+def source_kinds() -> Registry[PostingSource]:
+    """Return every kind of source, built in or plugged in."""
+    from freehold.apps.opportunities.registry import posting_sources
+    from freehold.config.sources import register_sources
+
+    if not len(posting_sources):
+        register_sources(posting_sources).load_plugins()
+    return posting_sources
+
+
 def read_postings(path: Path) -> Reading:
     """Read a JSONL (or CSV) file of postings; faulty lines become problems that name the line."""
-    from freehold.integrations.feeds import posting_sources
-
-    return posting_sources().get("tabular").read(read_bytes(path), origin=path.name)
+    return source_kinds().get("tabular").read(read_bytes(path), origin=path.name)
 
 
 def read_profile(path: Path) -> Profile:

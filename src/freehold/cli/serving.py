@@ -13,7 +13,7 @@ from freehold.cli.output import say
 from freehold.domain.errors import UserError
 
 if TYPE_CHECKING:
-    from freehold.kit.jobs import Worker
+    from freehold.kit.jobs.worker import Worker
 
 
 def bring_up_to_date() -> None:
@@ -61,11 +61,22 @@ def serve(*, host: str | None, port: int | None, data_dir: Path | None, browser:
 
 def start_worker() -> Worker:
     """Start the background worker as a thread of this process."""
-    from freehold.kit.jobs import Worker
+    from freehold.kit.jobs.worker import Worker
 
+    list_schedules()
     worker = Worker("embedded")
     worker.start_thread()
     return worker
+
+
+def list_schedules() -> None:
+    """Bring the table of recurring tasks to what this version lists."""
+    from django.utils import timezone
+
+    from freehold.config.wiring import SCHEDULES
+    from freehold.kit.jobs.schedule import ensure_schedules
+
+    ensure_schedules(SCHEDULES, timezone.now())
 
 
 def entrance() -> tuple[str, str]:
@@ -107,9 +118,10 @@ def web(*, host: str, port: int, data_dir: Path | None) -> None:
 def worker(*, concurrency: int, until_idle: bool, data_dir: Path | None) -> None:
     """Work through what is queued, until stopped or until nothing is left."""
     start_django(data_dir)
-    from freehold.kit.jobs import Worker
+    from freehold.kit.jobs.worker import Worker
 
     bring_up_to_date()
+    list_schedules()
     work = Worker("worker", concurrency=concurrency)
     try:
         if until_idle:

@@ -127,7 +127,7 @@ USE_TZ = True
 TIME_ZONE = ENVIRONMENT.time_zone
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = DATA_DIR / "files"
@@ -190,6 +190,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         # Waitress says at WARNING that requests wait, which under load is not news.
         "waitress.queue": {"level": "ERROR"},
+        "django_tasks": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
     },

@@ -1,0 +1,56 @@
+// Lists with a detail: j and k move, the detail loads beside the list where there is room, and is its own step on a phone.
+const PHONE = matchMedia("(max-width: 60rem)");
+const links = (list) => [...list.querySelectorAll(".cards a[href], [data-item][href]")];
+let byHand = false, index = 0;
+
+function mark(link) {
+  const list = link.closest("[data-list]");
+  list?.querySelectorAll(".card[aria-current]").forEach((card) => card.removeAttribute("aria-current"));
+  link.closest(".card")?.setAttribute("aria-current", "true");
+  index = links(list).indexOf(link);
+}
+
+function move(step) {
+  const list = document.querySelector("[data-list]");
+  if (!list) return;
+  const all = links(list);
+  const here = all.includes(document.activeElement) ? document.activeElement : list.querySelector(".card[aria-current] a[href]");
+  const next = all[here ? Math.min(Math.max(all.indexOf(here) + step, 0), all.length - 1) : 0];
+  if (!next || next === here && document.activeElement === here) return;
+  next.focus();
+  next.scrollIntoView({ block: "nearest" });
+  if (!PHONE.matches && next.hasAttribute("hx-get")) next.click();
+}
+
+document.addEventListener("freehold:action", (event) => {
+  if (event.detail === "next") move(1);
+  if (event.detail === "previous") move(-1);
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-list] .cards a[href]");
+  if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  if (PHONE.matches && link.hasAttribute("hx-get")) { // the second step is a page of its own, so Back works
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    location.assign(link.href);
+    return;
+  }
+  mark(link);
+  byHand = event.isTrusted && event.detail === 0; // Enter on the link: the reader wants to go into the detail
+}, true);
+
+document.addEventListener("htmx:after:swap", (event) => {
+  const target = event.detail.ctx.target, list = document.querySelector("[data-list]");
+  if (!list) return;
+  if (byHand && target?.classList?.contains("detail")) {
+    const heading = target.querySelector("h2, h1");
+    if (heading) { heading.tabIndex = -1; heading.focus(); }
+  }
+  byHand = false;
+  if (!list.querySelector(".card[aria-current]") && list.hasAttribute("data-follow")) {
+    const all = links(list); // the selected one was taken away: go on with its neighbour
+    const next = all[Math.min(index, all.length - 1)];
+    if (next) { next.focus(); if (!PHONE.matches) next.click(); }
+  }
+});

@@ -1,0 +1,10 @@
+"""The product's settings in a folder of their own, with a password hash that costs nothing."""
+
+import os
+import tempfile
+
+os.environ.setdefault("FREEHOLD_DATA_DIR", tempfile.mkdtemp(prefix="freehold-tests-"))
+
+from freehold.config.settings import *  # noqa: E402, F403 - the folder must be named before the settings are read
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,81 @@
+"""Every page, light and dark, wide and narrow: axe finds nothing, nothing scrolls sideways, nothing is blocked by the policy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+PAGES = [
+    "/",
+    "/opportunities/",
+    "/opportunities/?stage=dismissed",
+    "/opportunities/?q=nothing-has-these-words",
+    "/opportunities/board/",
+    "/opportunities/filtered-out/",
+    "/opportunities/sources/",
+    "/opportunities/sources/add/rss/",
+    "/opportunities/sources/add/mail/",
+    "/opportunities/import/",
+    "/profile/",
+    "/profile/history/",
+    "/profile/import/",
+    "/settings/",
+    "/settings/people/",
+    "/settings/security/",
+    "/settings/what-leaves/",
+    "/settings/log/",
+    "/doctor/",
+    "/design/styleguide",
+    "/nothing-is-here/",
+]
+LOOKS = [("light", 1280), ("light", 390), ("dark", 1280), ("dark", 390)]
+
+
+def problems(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{row['id']}: {row['help']} at {[node['html'][:120] for node in row['nodes'][:3]]}" for row in found]
+
+
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(new_page: Callable[..., Page], path: str, theme: str, width: int):
+    page = new_page(theme=theme, width=width)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(path)
+    assert page.locator("html").get_attribute("data-theme") == theme
+    assert problems(page) == []
+    assert complaints == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_scrolls_sideways_on_a_small_phone(new_page: Callable[..., Page], path: str):
+    page = new_page(width=360, height=740)
+    page.goto(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_everything_can_be_reached_by_keyboard(new_page: Callable[..., Page], path: str):
+    page = new_page()
+    page.goto(path)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.classList.contains('skip')")
+    visible = page.evaluate(
+        """() => [...document.querySelectorAll('main a[href], main button, main input:not([type=hidden]), main select, main textarea, main summary')]
+        .filter(e => e.checkVisibility() && !e.disabled && e.tabIndex < 0 && !e.closest('[role=listbox],[role=tablist]')).map(e => e.outerHTML.slice(0, 120))"""
+    )
+    assert visible == []
+
+
+def test_an_opportunity_has_a_page_of_its_own(new_page: Callable[..., Page]):
+    for theme, width in LOOKS:
+        page = new_page(theme=theme, width=width)
+        page.goto("/opportunities/")
+        page.goto(page.locator(".cards a").first.get_attribute("href") or "")
+        assert page.locator("h1").count() == 1
+        assert problems(page) == []

@@ -1,0 +1,72 @@
+"""Pulling the plug in the middle of work: the next start finishes it, exactly once."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.program import environment_for, running
+
+COUNT = 600
+
+
+def postings(path: Path) -> None:
+    rows = [
+        {
+            "id": f"p{n}",
+            "title": f"Django developer number {n}",
+            "company": f"Client {n}",
+            "description": f"We look for a developer with Django and PostgreSQL. Reference {n}. Remote, 80 EUR per hour, three months, start as soon as possible. "
+            + "Please tell us about a booking system that you have built, how you tested it and who used it in the end.",
+        }
+        for n in range(COUNT)
+    ]
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+
+
+def first_run(page: Page, link: str) -> None:
+    page.goto(link)
+    page.locator("main textarea, main input[type=text]").first.fill("Django developer")
+    page.locator("main form button[type=submit], main form button.primary").first.click()
+    page.wait_for_load_state()
+    if page.locator("input[name=name]").count():
+        page.locator("input[name=name]").fill("Ada Example")
+        page.locator("main form button.primary").first.click()
+        page.wait_for_load_state()
+
+
+def counts(page: Page, address: str) -> tuple[int, str]:
+    page.goto(f"{address}/opportunities/?sort=newest")
+    return int("".join(c for c in page.locator(".tabs a .n").first.inner_text() if c.isdigit()) or 0), page.locator("main").inner_text()
+
+
+def test_an_import_and_the_work_after_it_survive_a_kill(tmp_path: Path, browser: Browser):
+    environment = environment_for(tmp_path)
+    file = tmp_path / "postings.jsonl"
+    postings(file)
+    page = browser.new_context().new_page()
+    with running(tmp_path, environment) as program:
+        first_run(page, program.link)
+        page.goto(f"{program.address}/opportunities/import/")
+        page.locator("input[type=file]").first.set_input_files(file)
+        page.locator("main form:has(input[type=file]) button[type=submit]").first.click()
+        page.wait_for_url("**/import/*/")
+        page.locator("form[action$='/confirm/'] button").click()
+        time.sleep(1.5)
+        program.kill()
+    with running(tmp_path, environment) as program:
+        page = browser.new_context().new_page()
+        page.goto(program.link)
+        end = time.monotonic() + 120
+        seen = 0
+        while time.monotonic() < end:
+            seen, _text = counts(page, program.address)
+            if seen == COUNT and not page.locator("#work progress").count():
+                break
+            time.sleep(1)
+        assert seen == COUNT
+        page.goto(f"{program.address}/opportunities/?q=number+599")
+        assert page.locator(".cards .card").count() == 1

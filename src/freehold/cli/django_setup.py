@@ -21,3 +21,11 @@ def start_django(data_dir: Path | None = None, **variables: str | int | None) ->
     import django
 
     django.setup()
+
+
+def without_database() -> None:
+    """Let messages be worded by the commands that need no database: English, without loading settings or a data folder."""
+    from django.conf import settings
+
+    if not settings.configured:
+        settings.configure(USE_I18N=False)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from freehold.cli.django_setup import without_database
 from freehold.cli.output import console, print_json, report_problems, wants_json, with_progress
 from freehold.cli.reading import read_brief, read_postings, read_profile, read_profiles
 from freehold.domain.errors import UserError
@@ -20,6 +21,7 @@ def match_files(
     *, profile: Path | None, postings: Path | None, brief: Path | None, profiles: Path | None, top: int, meaning: bool, as_json: bool
 ) -> int:
     """Match a profile with postings, or a brief with profiles; exit code 1 when a line could not be read."""
+    without_database()
     if profile and postings and not (brief or profiles):
         matches, problems = _match_postings(profile, postings, _embedder(meaning))
     elif brief and profiles and not (profile or postings):

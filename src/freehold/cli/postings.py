@@ -9,12 +9,14 @@ from typing import Any
 
 from rich.table import Table
 
+from freehold.cli.django_setup import without_database
 from freehold.cli.output import console, print_json, report_problems, wants_json, with_progress
 from freehold.cli.reading import read_bytes, read_postings, source_kinds
 
 
 def analyse_file(path: Path, *, as_json: bool) -> int:
     """Print the analysis of every posting in `path`; exit code 1 when a line could not be read."""
+    without_database()
     from freehold.domain.postings.analyse import analyse
     from freehold.domain.postings.as_json import to_json
     from freehold.integrations.ai import language_detector
@@ -52,6 +54,7 @@ def _print_analyses(analyses: list[dict[str, Any]]) -> None:
 
 def read_source(name: str, file: Path, *, as_json: bool) -> int:
     """Print the postings that the source `name` reads from a saved payload; exit code 1 when a part could not be read."""
+    without_database()
     source = source_kinds().get(name)
     reading = source.read(read_bytes(file), origin=file.name)
     if wants_json(as_json):
@@ -65,6 +68,7 @@ def read_source(name: str, file: Path, *, as_json: bool) -> int:
 
 def list_sources(*, as_json: bool) -> None:
     """Print every kind of source with what it allows."""
+    without_database()
     for name, source in source_kinds():
         if wants_json(as_json):
             print_json({"name": name, "label": source.label, **asdict(source.terms)})

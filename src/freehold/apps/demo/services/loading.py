@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from freehold.apps.accounts import selectors as people
 from freehold.apps.accounts import services as accounts
-from freehold.apps.demo.services.reading import COUNTRY_AND_CURRENCY, SOURCES, DemoPosting, read_postings, read_profile
+from freehold.apps.demo.reading import COUNTRY_AND_CURRENCY, SOURCES, DemoPosting, read_postings, read_profile
 from freehold.apps.opportunities.services.analyse import analyse_opportunities
 from freehold.apps.opportunities.services.ingest import ingest
 from freehold.apps.opportunities.services.match import match_opportunities

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from importlib.resources import files
 from typing import Any, cast
 
-from freehold.apps.demo.services.dates import render
+from freehold.apps.demo.dates import render
 from freehold.domain.errors import UserError
 from freehold.domain.postings.posting import Posting
 

@@ -1,0 +1,1 @@
+"""Job-alert mails as a source of postings: templates for boards that are known, a generic reader for all others."""

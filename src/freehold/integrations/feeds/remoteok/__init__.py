@@ -1,0 +1,1 @@
+"""Remote OK, an open board."""

@@ -1,0 +1,1 @@
+"""Spreadsheets and lists: CSV and JSON Lines."""

@@ -1,0 +1,1 @@
+"""Mailboxes: reading them without leaving a trace."""

@@ -1,0 +1,1 @@
+"""Quality on labelled data: `python -m evals TASK --data DIR`."""

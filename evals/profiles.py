@@ -1,0 +1,44 @@
+"""Job ↔ CV (matching/profiles_ro: queries, corpus, qrels): MAP@50 and MRR for job → CV, and MRR for CV → job."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from evals.ranked import average_precision, mean, reciprocal_rank
+from evals.titles import judgements
+from freehold.domain.matching.lexical import ProfileIndex
+
+
+def run(data: Path, _args: argparse.Namespace) -> dict[str, Any]:
+    """Return the figures both ways. MAP@50 divides by all relevant CVs, also where there are more than 50."""
+    folder = data / "matching" / "profiles_ro"
+    jobs, people, relevant = _texts(folder / "queries"), _texts(folder / "corpus"), judgements(folder)
+    names = list(people)
+    index = ProfileIndex([people[name] for name in names])
+    scores = {job: index.scores(text) for job, text in jobs.items() if relevant[job]}
+    ranked = {job: [names[place] for place in np.argsort(-found, kind="stable")] for job, found in scores.items()}
+    back = {
+        name: sorted(scores, key=lambda job: (-float(scores[job][place]), job))
+        for place, name in enumerate(names)
+        if any(name in relevant[job] for job in scores)
+    }
+    return {
+        "n": len(scores),
+        "map_at_50": mean([average_precision(found, relevant[job], 50) for job, found in ranked.items()]),
+        "map": mean([average_precision(found, relevant[job]) for job, found in ranked.items()]),
+        "mrr": mean([reciprocal_rank(found, relevant[job]) for job, found in ranked.items()]),
+        "mrr_people_to_jobs": mean(
+            [reciprocal_rank(found, {job for job in scores if name in relevant[job]}) for name, found in back.items()]
+        ),
+        "n_people": len(back),
+    }
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    if not folder.is_dir():
+        raise FileNotFoundError(str(folder))
+    return {file.name: file.read_text(encoding="utf-8", errors="replace") for file in sorted(folder.iterdir()) if file.is_file()}

@@ -1,0 +1,1 @@
+"""What a posting is, and what can be read from it."""

@@ -1,0 +1,47 @@
+"""Reads how many others have applied."""
+
+from __future__ import annotations
+
+import re
+
+from freehold.domain.postings.analysis import Competition
+from freehold.domain.postings.document import Document
+
+_APPLICANTS = (
+    r"(?:proposals?|applicants?|applications?|bids?|bidders|people (?:have )?(?:applied|clicked apply)|candidates (?:have )?applied"
+    r"|Bewerber(?:innen)?|Bewerbungen|Gebote|Angebote)"
+)
+_COUNT = re.compile(
+    r"(?P<limit>\b(?:less than|fewer than|under|over|more than|mehr als|weniger als"
+    rf"|über)\s)?\b(?P<low>\d{{1,4}})(?P<plus>\s?\+)?(?:\s?(?:-|–|to|bis)\s?(?P<high>\d{{1,4}}))?\s(?:other\s)?{_APPLICANTS}\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    rf"\b{_APPLICANTS}(?: so far| received)?\s?:\s{{0,3}}(?P<limit>(?:less than|fewer than|over|more than|mehr als"
+    r"|weniger als)\s)?(?P<low>\d{1,4})(?P<plus>\s?\+)?(?:\s?(?:-|–|to|bis)\s?(?P<high>\d{1,4}))?",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"\bbe (?:among|one of) the first (?P<high>\d{1,4}) (?:applicants|to apply)\b", re.IGNORECASE)
+_NOT_THIS_WORK = re.compile(
+    r"\b(?:top|process(?:es|ing)?|receive|review|per (?:day|week|month)|thousands|write|wrote|submit)\b[^.\n]{0,25}$", re.IGNORECASE
+)
+
+
+def find_competition(document: Document) -> Competition | None:
+    """Return how many have applied, or None when the posting does not say."""
+    text = document.text
+    if first := _FIRST.search(text):
+        return Competition(0, int(first["high"]), document.words(*first.span()))
+    for pattern in (_LABEL, _COUNT):
+        for found in pattern.finditer(text):
+            if _NOT_THIS_WORK.search(text[max(0, found.start() - 40) : found.start()]):
+                continue
+            low, high = int(found["low"]), int(found["high"]) if found["high"] else None
+            limit = (found["limit"] or "").strip().lower()
+            quote = document.words(*found.span())
+            if high is not None:
+                return Competition(low, max(low, high), quote)
+            if limit.startswith(("less", "fewer", "under", "weniger")):
+                return Competition(0, max(0, low - 1), quote)
+            return Competition(low, None if found["plus"] or limit else low, quote)
+    return None

@@ -1,0 +1,102 @@
+"""Reads which human languages the work asks for."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from freehold.domain.postings.analysis import LanguageNeed, SkillKind
+from freehold.domain.postings.document import Document
+
+_NAMES = {
+    "en": "English|Englisch(?:e[nrs]?)?(?:kenntnisse)?|inglés", "de": "German|Deutsch(?:e[nrs]?)?(?:kenntnisse)?|alemán",
+    "fr": "French|Französisch(?:kenntnisse)?|français", "es": "Spanish|Spanisch(?:kenntnisse)?|español",
+    "it": "Italian|Italienisch(?:kenntnisse)?", "nl": "Dutch|Niederländisch|Holländisch", "pt": "Portuguese|Portugiesisch",
+    "pl": "Polish|Polnisch", "ru": "Russian|Russisch", "uk": "Ukrainian|Ukrainisch", "tr": "Turkish|Türkisch", "ar": "Arabic|Arabisch",
+    "he": "Hebrew|Hebräisch", "hi": "Hindi", "bn": "Bengali", "ur": "Urdu", "zh": "Chinese|Mandarin|Cantonese|Chinesisch",
+    "ja": "Japanese|Japanisch", "ko": "Korean|Koreanisch", "vi": "Vietnamese|Vietnamesisch", "th": "Thai", "id": "Indonesian|Bahasa",
+    "ms": "Malay", "tl": "Tagalog|Filipino", "sv": "Swedish|Schwedisch", "no": "Norwegian|Norwegisch", "da": "Danish|Dänisch",
+    "fi": "Finnish|Finnisch", "cs": "Czech|Tschechisch", "sk": "Slovak|Slowakisch", "hu": "Hungarian|Ungarisch",
+    "ro": "Romanian|Rumänisch", "bg": "Bulgarian|Bulgarisch", "el": "Greek|Griechisch", "hr": "Croatian|Kroatisch",
+    "sr": "Serbian|Serbisch", "sl": "Slovenian|Slowenisch", "et": "Estonian|Estnisch", "lv": "Latvian|Lettisch",
+    "lt": "Lithuanian|Litauisch", "ca": "Catalan|Katalanisch", "fa": "Farsi|Persian|Persisch", "sw": "Swahili",
+}  # fmt: skip
+# A name of a language begins with a capital letter; looking for that first spares the long list at every other word.
+_LANGUAGE = re.compile(r"\b(?=[A-ZÄÖÜ])(?i:" + "|".join(rf"(?P<{'lang_' + code}>(?:{names})\b)" for code, names in _NAMES.items()) + ")")
+# No posting names languages more often than this.
+MAX_MENTIONS = 100
+_LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("native", re.compile(r"\bnativ\w*|\bmother tongue\b|\bmuttersprach\w*|\bbilingual\b", re.IGNORECASE)),
+    ("C2", re.compile(r"\bC2\b")),
+    ("C1", re.compile(r"\bC1\b")),
+    ("B2", re.compile(r"\bB2\b")),
+    ("B1", re.compile(r"\bB1\b")),
+    ("A2", re.compile(r"\bA2\b")),
+    (
+        "fluent",
+        re.compile(
+            r"\bfluen\w+|\bverhandlungssicher\w*|\bfließend\w*|\bproficien\w+|\bexcellent\b|\bsehr gut\w*|\bperfect\b"
+            r"|\bfull professional\b|\badvanced\b|\bprofessional\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "conversational",
+        re.compile(
+            r"\bconversational\b|\bbasic\b|\bgood\b|\bworking knowledge\b|\bgut\w*|\bgrundkenntnisse\b|\bintermediate\b", re.IGNORECASE
+        ),
+    ),
+)
+_ASKS = re.compile(
+    r"\b(?:speak\w*|spoken|written|writ(?:e|ing)|verbal\w*|languages?|communicat\w+|skills?|required|requires?|must|need(?:ed)?"
+    r"|knowledge|command|sprich\w*|sprach\w*|kenntnisse|in wort und schrift|translat\w+|"
+    r"speaker|speaking|proficiency|level|level[: ])\b|translator|übersetz|^\s{0,9}[-•*]?\s?$",
+    re.IGNORECASE,
+)
+_NICE = re.compile(
+    r"\b(?:a plus|is a plus|nice[- ]to[- ]have|bonus|preferred|preferably|advantage|ideally|von vorteil|wünschenswert|idealerweise"
+    r"|optional|desirable|helpful|beneficial)\b",
+    re.IGNORECASE,
+)
+_NOT_ASKED = re.compile(
+    r"[- ](?:market|company|startup|customers?|users?|food|government|law|client|based|team|citizen|office|holiday|banks?|bank"
+    r"|companies|partners?|subsidiary|version|website)\b",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"\b(?:plain|simple|natural)[- ]$", re.IGNORECASE)
+_TRANSLATION = re.compile(r"\b(?:from|into|to|ins|aus dem|zu|→|->|>|-)\s?$", re.IGNORECASE)
+
+
+def find_languages(document: Document) -> tuple[LanguageNeed, ...]:
+    """Return the human languages asked for, the strongest mention of each."""
+    text = document.text
+    needs: dict[str, LanguageNeed] = {}
+    rank = {"must": 2, "nice": 1, "mentioned": 0}
+    for found in islice(_LANGUAGE.finditer(text), MAX_MENTIONS):
+        code = (found.lastgroup or "lang_")[5:]
+        word = found.group()
+        if _NOT_ASKED.match(text[found.end() : found.end() + 14]):
+            continue
+        before = re.split(r"[\n.;|]", text[max(0, found.start() - 60) : found.start()])[-1]
+        after = re.split(r"[\n.;|]", text[found.end() : found.end() + 110])[0]
+        if _PLAIN.search(before):
+            continue
+        level = _level(before, after)
+        asks = _ASKS.search(before[-40:]) or _ASKS.search(after[:40]) or "kenntnisse" in word.lower()
+        if not level and not asks and not _TRANSLATION.search(before):
+            continue
+        kind: SkillKind = "nice" if _NICE.search(before[-30:]) or _NICE.search(after) else "must"
+        need = LanguageNeed(code, kind, level, document.clause(*found.span()))
+        old = needs.get(code)
+        if old is None or (rank[need.kind], bool(need.level)) > (rank[old.kind], bool(old.level)):
+            needs[code] = need
+    return tuple(needs.values())
+
+
+def _level(before: str, after: str) -> str:
+    """Return the level named nearest before or right after a language, "" when none is."""
+    for window in (after[:22], before[-32:]):
+        for level, pattern in _LEVELS:
+            if pattern.search(window):
+                return level
+    return ""

@@ -1,0 +1,1 @@
+"""Text as it arrives: markup, hidden parts, encodings, sentences."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from freehold.apps.demo.services.reading import TRADES, read_postings
+from freehold.apps.demo.reading import TRADES, read_postings
 from freehold.domain.postings.posting import Posting
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -20,4 +20,5 @@ def postings(n: int) -> list[Posting]:
 
 def _again(posting: Posting, turn: int) -> Posting:
     """Return the posting as another client's: other id, no address, words of its own at the end."""
-    return replace(posting, id=f"{posting.id}-{turn}", company=f"Client {turn}", description=f"{posting.description}\n\nReference {turn}", url="")
+    description = f"{posting.description}\n\nReference {turn}"
+    return replace(posting, id=f"{posting.id}-{turn}", company=f"Client {turn}", description=description, url="")

@@ -6,7 +6,7 @@ from typing import Any
 
 from bench.corpus import NOW, postings
 from bench.measure import growth, milliseconds, rss_mb, summary
-from freehold.apps.demo.services.reading import read_profile
+from freehold.apps.demo.reading import read_profile
 from freehold.domain.matching.matcher import Matcher
 from freehold.domain.matching.read_profile import from_json_resume
 from freehold.domain.postings.analyse import analyse

@@ -5,6 +5,6 @@ import tempfile
 
 os.environ.setdefault("FREEHOLD_DATA_DIR", tempfile.mkdtemp(prefix="freehold-tests-"))
 
-from freehold.config.settings import *  # noqa: E402, F403 - the folder must be named before the settings are read
+from freehold.config.settings import *  # noqa: F403 - the folder must be named before the settings are read
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,8 +1,8 @@
 """Makes the development environment on a fresh machine; needs nothing but Python 3.11 or newer.
 
-    python tools/environment.py install         what Freehold needs to run
-    python tools/environment.py install-tests   what its tests need besides, Chromium and PostgreSQL included
-    python tools/environment.py lock            renew requirements/*.txt
+python tools/environment.py install         what Freehold needs to run
+python tools/environment.py install-tests   what its tests need besides, Chromium and PostgreSQL included
+python tools/environment.py lock            renew requirements/*.txt
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def run(*command: str | Path, quiet: bool = False) -> None:
 
 def make_environment() -> None:
     """Create .venv, bringing Debian's venv package first where it is missing."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python is started with
         sys.exit(f"Freehold needs Python 3.11 or newer; this is {sys.version.split()[0]}. Run make with PYTHON=python3.11 or newer.")
     if PYTHON.exists():
         return

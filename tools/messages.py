@@ -5,13 +5,14 @@ Babel does it all, so no gettext programs are needed. `--check` changes nothing 
 
 from __future__ import annotations
 
-import io
+import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file, extract_python
+from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -48,18 +49,26 @@ def collect() -> Catalog:
 
 
 def _from_template(path: Path) -> Iterator[tuple[int, object, list[str], str | None]]:
+    """Find the calls in what Django makes of a template: everything but the marked texts is blotted out there."""
     from django.utils.translation.template import templatize
 
-    source = io.BytesIO(templatize(path.read_text(encoding="utf-8"), origin=str(path)).encode())
-    for line, function, message, comments in extract_python(source, list(KEYWORDS), [], {"encoding": "utf-8"}):
-        if function == "pgettext":
-            yield line, message[1], comments, message[0]
-        elif function == "npgettext":
-            yield line, (message[1], message[2]), comments, message[0]
-        elif function in {"ngettext", "ngettext_lazy"}:
-            yield line, (message[0], message[1]), comments, None
-        else:
-            yield line, message if isinstance(message, str) else message[0], comments, None
+    text = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+    for found in re.finditer(r"\b(n?p?gettext)\(", text):
+        texts = _arguments(text, found.end())
+        context = texts.pop(0) if "p" in found[1].removesuffix("gettext") else None
+        yield 0, tuple(texts[:2]) if found[1].startswith("n") else texts[0], [], context
+
+
+def _arguments(text: str, start: int) -> list[str]:
+    """Return the texts in a call whose arguments begin at `start`."""
+    for end in (found.start() for found in re.finditer(r"\)", text[start:])):
+        try:
+            call = ast.parse(f"f({text[start : start + end]})", mode="eval").body
+        except SyntaxError:
+            continue
+        assert isinstance(call, ast.Call)
+        return [argument.value for argument in call.args if isinstance(argument, ast.Constant) and isinstance(argument.value, str)]
+    raise SystemExit(f"A marked text cannot be read near {text[start : start + 80]!r}")
 
 
 def read(language: str) -> Catalog:

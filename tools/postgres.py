@@ -25,7 +25,9 @@ def temporary_postgres() -> Iterator[str]:
     as_user = unprivileged(folder)
     port = free_port()
     data = folder / "data"
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off -c max_connections=60"
+    options = (
+        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off -c max_connections=60"
+    )
     try:
         say(f"Starting a temporary PostgreSQL on port {port} …")
         quiet([*as_user, programs / "initdb", "-D", data, "-U", "freehold", "-A", "trust", "-E", "UTF8", "--no-sync"])

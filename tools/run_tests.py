@@ -43,9 +43,7 @@ def main() -> None:
         sys.exit(0 if run("Tests", pytest(*arguments)) else 1)
     passed = [run(title, [str(BIN / command[0]), *command[1:]]) for title, command in CHECKS.items()]
     with temporary_postgres() as address:
-        passed.append(
-            run("Tests on PostgreSQL", pytest("tests/kit", "tests/apps", "tests/e2e", *arguments), DATABASE_URL=address)
-        )
+        passed.append(run("Tests on PostgreSQL", pytest("tests/kit", "tests/apps", "tests/e2e", *arguments), DATABASE_URL=address))
     passed.append(run("Tests on SQLite", pytest(*arguments)))
     sys.exit(0 if all(passed) else 1)
 

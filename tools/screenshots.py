@@ -40,7 +40,9 @@ def main() -> None:
             context.new_page().goto(program.link)
             state = context.storage_state()
             for name, path, theme, width, height in SHOTS:
-                page = browser.new_context(viewport={"width": width, "height": height}, storage_state=state, reduced_motion="reduce").new_page()
+                page = browser.new_context(
+                    viewport={"width": width, "height": height}, storage_state=state, reduced_motion="reduce"
+                ).new_page()
                 page.context.add_cookies([{"name": "theme", "value": theme, "url": program.address}])
                 page.goto(program.address + path)
                 page.wait_for_timeout(500)

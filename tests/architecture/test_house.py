@@ -15,12 +15,19 @@ from tests.architecture.rules import ROOT, SOURCE
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-cache"]
-    environment = {"PYTHONPATH": str(folder / "src"), "PATH": "", "HOME": str(folder), "SYSTEMROOT": __import__("os").environ.get("SYSTEMROOT", "")}
+    environment = {
+        "PYTHONPATH": str(folder / "src"),
+        "PATH": "",
+        "HOME": str(folder),
+        "SYSTEMROOT": __import__("os").environ.get("SYSTEMROOT", ""),
+    }
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=240)
 
 
 def test_a_planted_import_up_a_floor_or_across_is_refused(tmp_path: Path):
-    shutil.copytree(SOURCE, tmp_path / "src" / "freehold", ignore=shutil.ignore_patterns("__pycache__", "data", "locale", "static", "templates"))
+    shutil.copytree(
+        SOURCE, tmp_path / "src" / "freehold", ignore=shutil.ignore_patterns("__pycache__", "data", "locale", "static", "templates")
+    )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     clean = lint_imports(tmp_path)
     assert clean.returncode == 0, clean.stdout + clean.stderr
@@ -94,5 +101,7 @@ def test_a_planted_fault_is_found(tmp_path: Path, place: str, text: str, rule):
 def test_a_scoped_query_and_a_reasoned_exception_pass(tmp_path: Path):
     path = tmp_path / "apps" / "a" / "tasks.py"
     path.parent.mkdir(parents=True)
-    path.write_text("rows = Thing.objects.for_workspace(w).filter(id=1)\n# any workspace: the sweep is for all\nall = Thing.objects.all()\n")
+    path.write_text(
+        "rows = Thing.objects.for_workspace(w).filter(id=1)\n# any workspace: the sweep is for all\nall = Thing.objects.all()\n"
+    )
     assert rules.unscoped_queries(tmp_path, {"Thing"}) == []

@@ -12,7 +12,15 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.e2e.program import Program, call, environment_for, running
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (path := shutil.which(name))), None)
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +56,9 @@ def signed_in(browser: Browser, demo_site: Program) -> dict[str, object]:
 
 
 @pytest.fixture
-def new_page(browser: Browser, demo_site: Program, signed_in: dict[str, object], request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+def new_page(
+    browser: Browser, demo_site: Program, signed_in: dict[str, object], request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
     """Open pages of the demo site: `new_page(width=390, theme="dark")`. On failure a picture is kept in test-results."""
     contexts: list[BrowserContext] = []
     pages: list[Page] = []

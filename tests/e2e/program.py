@@ -9,8 +9,8 @@ import subprocess
 import sys
 import time
 import uuid
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
@@ -56,7 +56,9 @@ def new_database(server: str) -> str:
 
 def call(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run one command to its end."""
-    return subprocess.run([*PROGRAM, *arguments], env=environment, capture_output=True, text=True, encoding="utf-8", check=False, timeout=240)
+    return subprocess.run(
+        [*PROGRAM, *arguments], env=environment, capture_output=True, text=True, encoding="utf-8", check=False, timeout=240
+    )
 
 
 def free_port() -> int:

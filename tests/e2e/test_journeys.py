@@ -26,7 +26,9 @@ def test_a_newcomer_says_what_they_do_and_sees_a_pasted_posting_explained(fresh:
     program, page = fresh
     first_run(page, program.link)
     page.goto("/opportunities/import/")
-    page.locator("textarea").first.fill("Django developer wanted\n\nYou know Django and PostgreSQL. Fully remote, 85 EUR per hour, about 3 months.")
+    page.locator("textarea").first.fill(
+        "Django developer wanted\n\nYou know Django and PostgreSQL. Fully remote, 85 EUR per hour, about 3 months."
+    )
     page.locator("main form:has(textarea) button[type=submit]").first.click()
     expect(page.get_by_role("heading", name="Django developer wanted")).to_be_visible()
     expect(page.locator(".reasons li").first).to_be_visible()

@@ -20,7 +20,7 @@ def postings(path: Path) -> None:
             "title": f"Django developer number {n}",
             "company": f"Client {n}",
             "description": f"We look for a developer with Django and PostgreSQL. Reference {n}. Remote, 80 EUR per hour, three months, start as soon as possible. "
-            + "Please tell us about a booking system that you have built, how you tested it and who used it in the end.",
+            "Please tell us about a booking system that you have built, how you tested it and who used it in the end.",
         }
         for n in range(COUNT)
     ]

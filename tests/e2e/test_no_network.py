@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from tests.e2e.program import call, environment_for, running
 
 # Python imports a module of this name by itself at every start, so the guard stands before any line of the product runs.
-GUARD = '''
+GUARD = """
 import os, socket
 
 LOG = os.environ["OUTBOUND_LOG"]
@@ -37,7 +37,7 @@ guarded("connect")
 guarded("connect_ex")
 resolve = socket.getaddrinfo
 socket.getaddrinfo = lambda host, *rest, **more: resolve(host, *rest, **more) if str(host or "127.").startswith(LOCAL) else note(f"resolve {host}")
-'''
+"""
 POSTING = "Django developer for a booking site\n\nWe need Django and PostgreSQL, remote, 80 EUR per hour, 3 months. More at https://client.example.com/jobs/1"
 
 
@@ -74,7 +74,15 @@ def test_the_whole_product_works_without_a_connection_to_the_outside(tmp_path: P
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.goto(program.link)
-        for path in ("/", "/opportunities/", "/opportunities/board/", "/opportunities/filtered-out/", "/opportunities/sources/", "/profile/", "/settings/"):
+        for path in (
+            "/",
+            "/opportunities/",
+            "/opportunities/board/",
+            "/opportunities/filtered-out/",
+            "/opportunities/sources/",
+            "/profile/",
+            "/settings/",
+        ):
             page.goto(path)
         page.goto("/opportunities/import/")
         page.locator("textarea").first.fill(POSTING)

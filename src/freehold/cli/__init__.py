@@ -24,7 +24,7 @@ def run(arguments: list[str]) -> int:
 
     try:
         return app(args=arguments, prog_name="freehold", standalone_mode=False) or 0
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, the person gets one clear line and scripts an exit code
         return _explain(error)
 
 

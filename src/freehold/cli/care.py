@@ -26,7 +26,8 @@ def doctor(*, as_json: bool, data_dir: Path | None) -> int:
     else:
         marks = {"ok": "[green]✓[/]", "note": "[yellow]•[/]", "bad": "[red]✗[/]"}
         for finding in findings:
-            console().print(f"{marks[finding.state]} [bold]{finding.title}[/]: {finding.text}" + (f" [dim]{finding.todo}[/]" if finding.todo else ""))
+            todo = f" [dim]{finding.todo}[/]" if finding.todo else ""
+            console().print(f"{marks[finding.state]} [bold]{finding.title}[/]: {finding.text}{todo}")
     return 1 if any(finding.state == "bad" for finding in findings) else 0
 
 

@@ -24,7 +24,7 @@ DataDir = Annotated[Path | None, typer.Option("--data-dir", help="Folder for the
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
 
-def _version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         print(f"freehold {__version__}")
         raise typer.Exit
@@ -37,7 +37,7 @@ def serve(
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on (default 8400).")] = None,
     data_dir: DataDir = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    _version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
     """Start everything: database, worker, web server, browser."""
     if context.invoked_subcommand is None:

@@ -26,7 +26,8 @@ def bring_up_to_date() -> None:
     except OperationalError as error:
         where = connection.settings_dict["NAME"]
         reason = str(error).strip().splitlines()[0]
-        raise UserError(f"The database {where} cannot be used ({reason}). Nothing was changed; check that it is there and not locked.") from error
+        text = f"The database {where} cannot be used ({reason}). Nothing was changed; check that it is there and not locked."
+        raise UserError(text) from error
 
 
 def migrate(data_dir: Path | None) -> None:
@@ -145,5 +146,7 @@ def _listen(host: str, port: int, threads: int) -> Any:
         return create_server(application, host=host, port=port, threads=threads, ident="freehold", clear_untrusted_proxy_headers=False)
     except OSError as error:
         if error.errno in {errno.EADDRINUSE, 10048}:
-            raise UserError(f"Port {port} is taken, perhaps by a Freehold that runs already. Stop it, or choose another: --port {port + 1}.") from None
-        raise UserError(f"Freehold cannot listen on {host}:{port} ({error.strerror}). Choose another with --host and --port.") from None
+            taken = f"Port {port} is taken, perhaps by a Freehold that runs already. Stop it, or choose another: --port {port + 1}."
+            raise UserError(taken) from None
+        text = f"Freehold cannot listen on {host}:{port} ({error.strerror}). Choose another with --host and --port."
+        raise UserError(text) from None

@@ -42,16 +42,18 @@ class Environment(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address to listen on. Anything but loopback asks for a password.")
     port: int = Field(default=8400, ge=1, le=65535, description="Port to listen on.")
-    allowed_hosts: str = Field(default="", description="Further host names that may be used to reach Freehold, separated by commas.")
+    allowed_hosts: str = Field(default="", description="Further host names to reach Freehold by, separated by commas.")
     private_hosts: str = Field(
         default="",
         description="Private addresses (host:port, separated by commas) that sources may be read from, such as a feed reader in your own network.",
     )
-    debug: bool = Field(default=False, description="Show technical details in the browser. Never on a machine that others reach.")
+    debug: bool = Field(default=False, description="Show technical details in the browser. Never where others reach it.")
     language: Literal["en", "de"] = Field(default="en", description="Language before a person has chosen one: en or de.")
-    time_zone: Annotated[str, AfterValidator(_known_time_zone)] = Field(default="UTC", description="Time zone before a person has chosen one.")
+    time_zone: Annotated[str, AfterValidator(_known_time_zone)] = Field(
+        default="UTC", description="Time zone before a person has chosen one."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
-    embeddings: bool = Field(default=True, description="Use the embedded language model for meaning. Off, matching works by words alone.")
+    embeddings: bool = Field(default=True, description="Use the embedded model for meaning. Off, matching works by words alone.")
     threads: int = Field(default=8, ge=2, le=64, description="Web threads of the embedded server.")
 
     @property

@@ -20,7 +20,8 @@ def django_secret_key(data_dir: Path) -> str:
     except FileNotFoundError:
         pass
     except OSError as error:
-        raise UserError(f"The key file {path} cannot be read ({error.strerror}). Nothing was changed; give yourself the right to read it.") from None
+        text = f"The key file {path} cannot be read ({error.strerror}). Nothing was changed; give yourself the right to read it."
+        raise UserError(text) from None
     path.parent.mkdir(parents=True, exist_ok=True)
     key = secrets.token_urlsafe(64)
     try:

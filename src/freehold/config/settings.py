@@ -20,7 +20,7 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = ENVIRONMENT.debug
 SECRET_KEY = django_secret_key(DATA_DIR)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *ENVIRONMENT.allowed_host_names]
-if ENVIRONMENT.host not in {"0.0.0.0", "::", "127.0.0.1", "localhost", "::1"}:
+if ENVIRONMENT.host not in {"0.0.0.0", "::", "127.0.0.1", "localhost", "::1"}:  # noqa: S104 - only compared with
     ALLOWED_HOSTS.append(ENVIRONMENT.host)
 ON_LOOPBACK = ENVIRONMENT.on_loopback
 PRIVATE_HOSTS = ENVIRONMENT.private_host_names
@@ -31,6 +31,16 @@ WSGI_APPLICATION = "freehold.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    # Ours come first, so that their templates go before those of the same name in a package.
+    "freehold.apps.demo",
+    "freehold.apps.dashboard",
+    "freehold.apps.opportunities",
+    "freehold.apps.accounts",
+    "freehold.kit.design",
+    "freehold.kit.http",
+    "freehold.kit.audit",
+    "freehold.kit.outbox",
+    "freehold.kit.jobs",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -46,15 +56,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "lucide",
-    "freehold.kit.jobs",
-    "freehold.kit.outbox",
-    "freehold.kit.audit",
-    "freehold.kit.http",
-    "freehold.kit.design",
-    "freehold.apps.accounts",
-    "freehold.apps.opportunities",
-    "freehold.apps.dashboard",
-    "freehold.apps.demo",
     "freehold.config.apps.WiringConfig",
 ]
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from freehold.apps.accounts.events import ProfileChanged
+from freehold.apps.opportunities import schedules as inbox
 from freehold.apps.opportunities.events import PostingsAnalysed, PostingsSighted
-from freehold.apps.opportunities.schedules import SCHEDULES as opportunities_schedules
 from freehold.config.sources import register_sources
-from freehold.kit.jobs.schedules import SCHEDULES as jobs_schedules
+from freehold.kit.jobs import schedules as jobs
+from freehold.kit.outbox import schedules as outbox
 from freehold.kit.outbox.bus import subscribe
-from freehold.kit.outbox.schedules import SCHEDULES as outbox_schedules
 
-SCHEDULES = (*opportunities_schedules, *jobs_schedules, *outbox_schedules)
+SCHEDULES = (*inbox.SCHEDULES, *jobs.SCHEDULES, *outbox.SCHEDULES)
 _OPPORTUNITIES = "freehold.apps.opportunities.subscribers."
 
 

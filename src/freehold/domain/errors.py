@@ -12,7 +12,7 @@ class UserError(Exception):
     """
 
 
-class SystemFault(Exception):
+class SystemFault(Exception):  # noqa: N818 - a fault is ours, an error is the person's to mend
     """Something only we can mend. Logged with an id; HTTP 5xx, exit code 3; retried where that is safe."""
 
 

@@ -70,4 +70,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that came without its key, which is most often a page left open too long."""
-    return error_page(request, 403, _("This page was open for too long or cookies are switched off. Reload it and send it again; nothing was changed."))
+    return error_page(
+        request, 403, _("This page was open for too long or cookies are switched off. Reload it and send it again; nothing was changed.")
+    )

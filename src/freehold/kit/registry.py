@@ -50,7 +50,7 @@ class Registry(Generic[T]):
             try:
                 loaded = point.load()
                 self.register(point.name, cast(T, loaded() if isinstance(loaded, type) else loaded))
-            except Exception as error:  # a stranger's code may raise anything, and must not stop the start
+            except Exception as error:  # noqa: BLE001 - a stranger's code may raise anything, and must not stop the start
                 logger.warning("Plug-in %s of %s skipped: %s", point.name, self.group, error)
                 self.faulty.append(FaultyPlugin(self.group, point.name, str(error)))
 

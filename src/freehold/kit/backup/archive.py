@@ -128,7 +128,8 @@ def restore_archive(path: Path, data_dir: Path, *, replace: bool) -> Manifest:
     """
     manifest = read_manifest(path)
     if rows.has_rows() and not replace:
-        raise UserError("There is data here already, and it was kept. To replace it by the backup, add --replace; a backup of it is written first.")
+        kept = "There is data here already, and it was kept. To replace it by the backup, add --replace; a backup of it is written first."
+        raise UserError(kept)
     with zipfile.ZipFile(path) as archive:
         _restore_rows(archive, manifest)
         for name in manifest.hashes:

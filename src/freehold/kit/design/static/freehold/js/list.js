@@ -1,7 +1,9 @@
 // Lists with a detail: j and k move, the detail loads beside the list where there is room, and is its own step on a phone.
+import { typing } from "./keys.js";
+
 const PHONE = matchMedia("(max-width: 60rem)");
 const links = (list) => [...list.querySelectorAll(".cards a[href], [data-item][href]")];
-let byHand = false, index = 0;
+let byHand = false, index = 0, chosen = false;
 
 function mark(link) {
   const list = link.closest("[data-list]");
@@ -40,6 +42,7 @@ document.addEventListener("click", (event) => {
   byHand = event.isTrusted && event.detail === 0; // Enter on the link: the reader wants to go into the detail
 }, true);
 
+document.addEventListener("htmx:before:swap", () => { chosen = Boolean(document.querySelector("[data-list] .card[aria-current]")); });
 document.addEventListener("htmx:after:swap", (event) => {
   const target = event.detail.ctx.target, list = document.querySelector("[data-list]");
   if (!list) return;
@@ -48,7 +51,8 @@ document.addEventListener("htmx:after:swap", (event) => {
     if (heading) { heading.tabIndex = -1; heading.focus(); }
   }
   byHand = false;
-  if (!list.querySelector(".card[aria-current]") && list.hasAttribute("data-follow")) {
+  const gone = chosen && !list.querySelector(".card[aria-current]");
+  if (gone && list.hasAttribute("data-follow") && !typing(document.activeElement)) {
     const all = links(list); // the selected one was taken away: go on with its neighbour
     const next = all[Math.min(index, all.length - 1)];
     if (next) { next.focus(); if (!PHONE.matches) next.click(); }

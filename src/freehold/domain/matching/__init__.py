@@ -1,0 +1,1 @@
+"""Freelancers and postings compared, with the reasons."""

@@ -1,0 +1,1 @@
+"""Money: amounts, currencies and the rates between them."""

@@ -45,7 +45,7 @@ class Environment(BaseSettings):
     allowed_hosts: str = Field(default="", description="Further host names to reach Freehold by, separated by commas.")
     private_hosts: str = Field(
         default="",
-        description="Private addresses (host:port, separated by commas) that sources may be read from, such as a feed reader in your own network.",
+        description="Private addresses (host:port, separated by commas) that sources may be read from.",
     )
     debug: bool = Field(default=False, description="Show technical details in the browser. Never where others reach it.")
     language: Literal["en", "de"] = Field(default="en", description="Language before a person has chosen one: en or de.")

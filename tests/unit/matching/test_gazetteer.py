@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -73,7 +74,7 @@ def test_an_address_of_esco_is_passed_on() -> None:
 def test_found_places_are_in_order_without_overlap(gazetteer: Gazetteer, text: str) -> None:
     found = gazetteer.find(text)
     assert all(one.start < one.end <= len(text) for one in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
 
 
 @pytest.mark.parametrize("unit", ["product ", "data lake ", "Go,", "++++", "a-"])

@@ -1,0 +1,73 @@
+"""Loads the skill names into one gazetteer, once per process."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+
+from freehold.domain.errors import SystemFault
+from freehold.domain.matching.gazetteer import Gazetteer
+from freehold.domain.matching.skill_names import SkillName
+
+_HERE = "freehold.integrations.skills"
+
+
+@lru_cache(maxsize=1)
+def load_gazetteer() -> Gazetteer:
+    """Return the process's one gazetteer: our own list first, then the mass list without its everyday words. Takes about 0.4 s once."""
+    return Gazetteer((*own_names(), *mass_names()), ordinary=ordinary_words())
+
+
+def own_names() -> tuple[SkillName, ...]:
+    """Return the hand-written list of freelance skills of all trades. Raises SystemFault for a faulty line."""
+    return tuple(
+        _own(line, number) for number, line in enumerate(_read("skills.tsv").splitlines(), start=1) if line and not line.startswith("#")
+    )
+
+
+def ordinary_words() -> tuple[str, ...]:
+    """Return the names of the mass list that are everyday words or no skills."""
+    return tuple(line for line in _read("ordinary.txt").splitlines() if line and not line.startswith("#"))
+
+
+def mass_names() -> tuple[SkillName, ...]:
+    """Return the names of the skill-extractor package, read as data; nothing when it is not installed.
+
+    Its code is not imported: that would load models.
+    """
+    spec = find_spec("skill_extractor")
+    if spec is None or not spec.submodule_search_locations:
+        return ()
+    path = Path(next(iter(spec.submodule_search_locations))) / "data" / "skills.json"
+    try:
+        names = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SystemFault(f"the mass list of skills cannot be read: {error}") from error
+    return tuple(SkillName(name=name, listed=False) for name in names if isinstance(name, str) and _usable(name))
+
+
+def _usable(name: str) -> bool:
+    """Tell whether a name of the mass list can be recognised in a text: neither very short, nor a phrase, nor only figures."""
+    return 3 <= len(name) <= 40 and name.count(" ") <= 3 and sum(char.isalpha() for char in name) >= 3
+
+
+def _own(line: str, number: int) -> SkillName:
+    cells = line.split("\t")
+    if len(cells) != 4 or not cells[0]:
+        raise SystemFault(f"skills.tsv, line {number}: four cells are needed, there are {len(cells)}")
+    name, aliases, trade, related = cells
+    neighbours = [other for other in related.split("|") if other]
+    return SkillName(
+        name=name,
+        aliases=tuple(alias for alias in aliases.split("|") if alias),
+        trade=trade,
+        related=tuple(other for other in neighbours if not other.startswith("^")),
+        broader=tuple(other[1:] for other in neighbours if other.startswith("^")),
+    )
+
+
+def _read(name: str) -> str:
+    return files(_HERE).joinpath(name).read_text(encoding="utf-8")

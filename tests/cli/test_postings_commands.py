@@ -17,7 +17,13 @@ def freehold(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("FREEHOLD_", "DJANGO_", "DATABASE_"))}
     environment["FREEHOLD_DATA_DIR"] = str(folder / "data")
     return subprocess.run(
-        [sys.executable, "-m", "freehold", *arguments], env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, cwd=folder
+        [sys.executable, "-m", "freehold", *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        cwd=folder,
     )
 
 
@@ -45,7 +51,20 @@ def test_analyse_prints_one_object_a_line_and_makes_no_data_folder(postings: Pat
     done = freehold("analyse", str(postings), "--json", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     first, _second = (json.loads(line) for line in done.stdout.splitlines())
-    keys = {"id", "title", "skills", "pay", "duration", "hours_per_week", "start", "deadline", "mode", "remote_possible", "countries", "timezone"}
+    keys = {
+        "id",
+        "title",
+        "skills",
+        "pay",
+        "duration",
+        "hours_per_week",
+        "start",
+        "deadline",
+        "mode",
+        "remote_possible",
+        "countries",
+        "timezone",
+    }
     keys |= {"languages", "seniority", "contract", "client", "competition", "red_flags", "addressed_to_ai"}
     assert keys <= set(first)
     assert first["pay"]["kind"] == "hourly"
@@ -67,7 +86,9 @@ def test_match_ranks_with_reasons_that_add_up(postings: Path, profile: Path, tmp
 
 
 def test_match_top_prints_only_the_first(postings: Path, profile: Path, tmp_path: Path):
-    done = freehold("match", "--profile", str(profile), "--postings", str(postings), "--top", "1", "--no-meaning", "--json", folder=tmp_path)
+    done = freehold(
+        "match", "--profile", str(profile), "--postings", str(postings), "--top", "1", "--no-meaning", "--json", folder=tmp_path
+    )
     assert len(done.stdout.splitlines()) == 1
 
 

@@ -138,7 +138,7 @@ def test_a_result_with_a_nul_character_ends_the_task_on_either_database(clock):
 
 def test_a_task_that_exists_no_longer_fails_and_the_next_one_runs(clock):
     add.enqueue(1)
-    DBTaskResult.objects.update(task_path="test_jobs_worker.was_removed")
+    DBTaskResult.objects.update(task_path=f"{__name__}.was_removed")
     add.enqueue(2)
     assert Worker("w", clock=clock).run_until_idle() == 2
     assert DBTaskResult.objects.filter(status="FAILED", exception_class_path__contains="ImportError").count() == 1

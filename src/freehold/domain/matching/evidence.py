@@ -76,7 +76,7 @@ class Evidence:
 
     def _add_skill(self, skill: ProfileSkill) -> None:
         quote = skill.evidence or skill.name
-        shown = Shown(self._strength(skill), skill.name, quote, f"{skill.years:g}" if skill.years else "")
+        shown = Shown(self._strength(skill), skill.name, quote, f"{float(skill.years):g}" if skill.years else "")
         canonical = self._gazetteer.canonical(skill.name)
         names = [canonical] if canonical else [found.name for found in self._gazetteer.find(skill.name)] or [skill.name]
         for name in names:

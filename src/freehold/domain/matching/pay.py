@@ -14,6 +14,15 @@ from freehold.domain.money.exchange import ExchangeRates
 from freehold.domain.postings.analysis import Pay
 
 # Working hours behind one unit of pay. A year of employment holds 1,760 hours after holidays.
+UNITS = {
+    "hourly": "an hour",
+    "daily": "a day",
+    "weekly": "a week",
+    "monthly": "a month",
+    "yearly": "a year",
+    "fixed": "fixed",
+}
+"""How the end of an amount of pay is worded; the pages translate it."""
 HOURS = {"hourly": Decimal(1), "daily": Decimal(8), "weekly": Decimal(40), "monthly": Decimal(160), "yearly": Decimal(1760)}
 WEEKS = {"weekly": Decimal(1), "monthly": Decimal("4.33"), "yearly": Decimal(44)}
 _SALARY = ("monthly", "yearly")
@@ -118,13 +127,13 @@ def _hours(kind: str, hours_per_week: Decimal | None) -> Decimal:
 
 
 def shown_pay(pay: Pay) -> str:
-    """Return pay for a sentence, such as "70–90 EUR hourly"."""
+    """Return pay for a sentence, such as "70–90 EUR an hour"."""
     bounds = [bound for bound in (pay.min, pay.max) if bound is not None]
     amount = "–".join(dict.fromkeys(f"{bound:,.0f}" if bound == bound.to_integral_value() else f"{bound:,.2f}" for bound in bounds))
-    return " ".join(part for part in (amount, pay.currency, pay.kind) if part)
+    return " ".join(part for part in (amount, pay.currency, UNITS[pay.kind]) if part)
 
 
 def shown_floor(floor: RateFloor) -> str:
-    """Return a floor for a sentence, such as "70 EUR hourly"."""
+    """Return a floor for a sentence, such as "70 EUR an hour"."""
     amount = f"{floor.min:,.0f}" if floor.min == floor.min.to_integral_value() else f"{floor.min:,.2f}"
-    return f"{amount} {floor.currency} {floor.kind}"
+    return f"{amount} {floor.currency} {UNITS[floor.kind]}"

@@ -22,6 +22,7 @@ from freehold.domain.matching.read_profile import from_json_resume
 if TYPE_CHECKING:
     from freehold.apps.accounts.models import User, Workspace
 
+
 def load_demo(trade: str, *, now: datetime, user: User | None = None) -> Workspace:
     """Make the demo workspace of a trade for `user` (default: the owner), replacing one of before, and return it.
 

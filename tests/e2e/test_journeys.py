@@ -29,7 +29,7 @@ def test_a_newcomer_says_what_they_do_and_sees_a_pasted_posting_explained(fresh:
     page.locator("textarea").first.fill(
         "Django developer wanted\n\nYou know Django and PostgreSQL. Fully remote, 85 EUR per hour, about 3 months."
     )
-    page.locator("main form:has(textarea) button[type=submit]").first.click()
+    page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("heading", name="Django developer wanted")).to_be_visible()
     expect(page.locator(".reasons li").first).to_be_visible()
     expect(page.locator(".reasons .quote").first).to_be_visible()
@@ -97,7 +97,7 @@ def test_a_file_with_a_bad_line_is_previewed_and_taken_in_without_it(fresh: tupl
     file.write_text("\n".join(lines), encoding="utf-8")
     page.goto("/opportunities/import/")
     page.locator("input[type=file]").first.set_input_files(file)
-    page.locator("main form:has(input[type=file]) button[type=submit]").first.click()
+    page.get_by_role("button", name="Read it").click()
     page.wait_for_url("**/import/*/")
     expect(page.locator("main")).to_contain_text("37")
     expect(page.locator("main")).to_contain_text("49")

@@ -86,7 +86,7 @@ def test_the_whole_product_works_without_a_connection_to_the_outside(tmp_path: P
             page.goto(path)
         page.goto("/opportunities/import/")
         page.locator("textarea").first.fill(POSTING)
-        page.locator("main form:has(textarea) button[type=submit]").first.click()
+        page.get_by_role("button", name="Read it").click()
         page.wait_for_load_state()
         assert page.get_by_text("Django developer for a booking site").first.is_visible()
         context.close()

@@ -165,8 +165,12 @@ def restore(
 
 
 @app.command("sign-in")
-def sign_in(data_dir: DataDir = None) -> None:
+def sign_in(
+    new_password: Annotated[bool, typer.Option("--new-password", help="Print a link to choose a new password instead.")] = False,
+    email: Annotated[str, typer.Option(help="With --new-password: whose; default the owner's.")] = "",
+    data_dir: DataDir = None,
+) -> None:
     """Print a one-time link that signs the owner in on this machine."""
     from freehold.cli import serving
 
-    serving.print_sign_in_link(data_dir)
+    serving.print_sign_in_link(data_dir, new_password=new_password, email=email)

@@ -94,11 +94,20 @@ def entrance() -> tuple[str, str]:
     return address, address.rstrip("/") + path if path else address
 
 
-def print_sign_in_link(data_dir: Path | None) -> None:
-    """Print a fresh one-time link for a Freehold that runs already."""
+def print_sign_in_link(data_dir: Path | None, *, new_password: bool = False, email: str = "") -> None:
+    """Print a fresh one-time link for a Freehold that runs already: to sign in, or to choose a new password."""
     start_django(data_dir)
+    from django.utils import timezone
+
+    from freehold.apps.accounts import services
+
     bring_up_to_date()
-    print(entrance()[1])
+    address, link = entrance()
+    if new_password:
+        link = address.rstrip("/") + services.set_up_link(timezone.now(), email)
+    elif link == address:
+        raise UserError("You sign in with your password here. Forgotten? `freehold sign-in --new-password` prints a link to choose a new one.")
+    print(link)
 
 
 def web(*, host: str, port: int, data_dir: Path | None) -> None:

@@ -38,13 +38,16 @@ def _flows() -> None:
 
 def _frame() -> None:
     from freehold.apps.accounts import frame as accounts
+    from freehold.apps.accounts.leaving import reporters
     from freehold.apps.dashboard import commands as dashboard
     from freehold.apps.demo import frame as demo
     from freehold.apps.opportunities import commands as opportunities
+    from freehold.apps.opportunities.leaving import what_sources_ask
     from freehold.kit.design.palette import commands
     from freehold.kit.design.shell import shell
 
     commands.register(*dashboard.COMMANDS, *opportunities.COMMANDS, *accounts.COMMANDS, *demo.COMMANDS)
+    reporters.append(what_sources_ask)
     shell.privacy = opportunities.privacy
     shell.counts["opportunities"] = opportunities.new_count
     shell.searches.append(opportunities.search)

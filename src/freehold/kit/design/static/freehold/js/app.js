@@ -85,6 +85,10 @@ document.addEventListener("click", (event) => {
 
 if (/Mac|iPhone|iPad/.test(navigator.platform)) document.querySelectorAll("kbd[data-mod]").forEach((key) => { key.textContent = "⌘ K"; });
 
+document.querySelectorAll("input[data-browser-time-zone]").forEach((field) => {
+  field.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+});
+
 // ---- focus: a new page begins at its heading ----------------------------------------------------------------------
 export function focusHeading(root = document) {
   const phone = matchMedia("(max-width: 60rem)").matches;

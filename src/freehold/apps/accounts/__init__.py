@@ -1,0 +1,1 @@
+"""Workspaces, the people in them, their profiles, and how they sign in."""

@@ -1,0 +1,27 @@
+"""What leaves this machine: each app says it for itself, and a page lists it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """One thing that is sent somewhere: `what` goes to `to` (a host or a service) `when`; `url` leads to where it is switched off."""
+
+    what: str | Promise
+    to: str
+    when: str | Promise
+    url: str = ""
+
+
+#: Each gets the workspace's id and returns what leaves because of it now; wiring fills the list.
+reporters: list[Callable[[int], list[Leaving]]] = []
+
+
+def leaving(workspace_id: int) -> list[Leaving]:
+    """Return everything that leaves the machine for this workspace as it is set up now; empty means nothing."""
+    return [line for report in reporters for line in report(workspace_id)]

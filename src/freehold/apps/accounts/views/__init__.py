@@ -1,0 +1,1 @@
+"""The pages: sign-in, first run, profile, settings."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import IO
 
 from django.apps import apps
 from django.core import serializers
 from django.core.management.color import no_style
 from django.core.serializers.base import DeserializationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.db.models import Model
 
@@ -17,6 +19,14 @@ from freehold.domain.errors import UserError
 # Made anew by migrate, or worth nothing on another machine.
 LEFT_OUT = {"contenttypes.contenttype", "auth.permission", "sessions.session"}
 BATCH = 500
+
+
+class ExactEncoder(DjangoJSONEncoder):
+    """Keeps the microseconds of a time, which Django's own encoder cuts to milliseconds."""
+
+    def default(self, o: object) -> object:
+        """Return what JSON can write for `o`."""
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
 def models_to_save() -> list[type[Model]]:
@@ -39,7 +49,7 @@ def _write(rows: Iterable[Model], out: IO[str]) -> int:
     count = 0
     for row in rows:
         # The serializer wraps the row in a list; a line a row can be read without holding everything.
-        line = serializers.serialize("json", [row], ensure_ascii=False)
+        line = serializers.serialize("json", [row], ensure_ascii=False, cls=ExactEncoder)
         out.write(line[1:-1].strip() + "\n")
         count += 1
     return count

@@ -53,7 +53,7 @@ def _signed_in(request: HttpRequest) -> Person | None:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    return Person(user.get_full_name() or user.get_username(), getattr(user, "email", ""))
+    return Person(user.get_full_name() or user.get_username() or _("You"), getattr(user, "email", "") or "")
 
 
 @dataclass(slots=True)

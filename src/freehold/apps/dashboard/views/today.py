@@ -1,0 +1,53 @@
+"""Today: what needs you now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from freehold.apps.accounts.selectors import profile_of
+from freehold.apps.dashboard import selectors
+from freehold.apps.opportunities import selectors as inbox
+from freehold.integrations.currency import exchange_rates
+
+MORNING_ENDS, AFTERNOON_ENDS = 12, 18
+
+
+def today(request: Any) -> HttpResponse:
+    """Show greeting, needs, figures and charts for the freelancer this browser works with."""
+    now = timezone.localtime()
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    workspace, freelancer = request.workspace, request.freelancer
+    if freelancer is None:
+        return redirect("accounts:people")
+    figures = inbox.today(workspace, freelancer.pk, since=midnight, on=now.date())
+    profile = profile_of(freelancer.pk)
+    charts = [
+        selectors.arrivals_chart(workspace.pk, freelancer.pk, now, now.tzinfo or timezone.get_current_timezone()),
+        selectors.rate_chart(workspace.pk, profile, exchange_rates(), now) if figures.has_opportunities else None,
+    ]
+    context = {
+        "greeting": greeting(now.hour, freelancer.name),
+        "figures": figures,
+        "needs": selectors.needs(figures, now.date()),
+        "charts": [chart for chart in charts if chart is not None],
+        "has_floor": any(rate.kind == "hourly" for rate in profile.rates),
+        "now": now,
+    }
+    return render(request, "dashboard/today.html", context)
+
+
+def greeting(hour: int, name: str) -> str:
+    """Return a greeting for the hour (0 to 23), by first name."""
+    first = name.split(maxsplit=1)[0] if name.split() else ""
+    if hour < MORNING_ENDS:
+        words = _("Good morning, %(name)s") if first else _("Good morning")
+    elif hour < AFTERNOON_ENDS:
+        words = _("Good afternoon, %(name)s") if first else _("Good afternoon")
+    else:
+        words = _("Good evening, %(name)s") if first else _("Good evening")
+    return words % {"name": first} if first else words

@@ -1,0 +1,1 @@
+"""Postings from every channel as one inbox: found, analysed, matched, decided."""

@@ -1,0 +1,21 @@
+"""What happens in the inbox, told to whoever subscribes (config/wiring lists them)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PostingsSighted:
+    """These opportunities are new, or what is known of them has changed: they wait to be analysed."""
+
+    workspace_id: int
+    opportunity_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostingsAnalysed:
+    """These opportunities were analysed anew and wait to be matched."""
+
+    workspace_id: int
+    opportunity_ids: tuple[int, ...]

@@ -1,0 +1,9 @@
+"""The tables of the inbox."""
+
+from freehold.apps.opportunities.models.imports import ImportRun
+from freehold.apps.opportunities.models.match import Embedding, Match
+from freehold.apps.opportunities.models.opportunity import Body, Opportunity, Stage, StageChange, StageReason
+from freehold.apps.opportunities.models.sighting import JobKey, Sighting
+from freehold.apps.opportunities.models.source import Source
+
+__all__ = ["Body", "Embedding", "ImportRun", "JobKey", "Match", "Opportunity", "Sighting", "Source", "Stage", "StageChange", "StageReason"]

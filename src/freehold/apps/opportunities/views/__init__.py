@@ -1,0 +1,1 @@
+"""The inbox's pages, one a file: parse, call, render."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from freehold.apps.opportunities.registry import posting_sources
 from freehold.cli.commands import app, source_app
 from freehold.config.environment import Environment
-from freehold.kit.outbox.bus import event_names
+from freehold.kit.outbox.bus import bus
 from tests.architecture.rules import ROOT, undocumented
 
 
@@ -32,7 +32,7 @@ def test_every_command_is_documented():
 
 
 def test_every_event_is_documented():
-    assert undocumented(set(event_names()), page("events.md")) == set()
+    assert undocumented(set(bus.flows()), page("events.md")) == set()
 
 
 def test_every_source_is_documented():

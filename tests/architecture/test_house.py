@@ -95,7 +95,7 @@ def test_a_planted_fault_is_found(tmp_path: Path, place: str, text: str, rule):
     path = tmp_path / place
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    assert len(rule(tmp_path)) == 1
+    assert rule(tmp_path) != []
 
 
 def test_a_scoped_query_and_a_reasoned_exception_pass(tmp_path: Path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from freehold.domain.ports import Embedder, LanguageDetector
 from freehold.integrations.ai import embedder, language_detector
@@ -32,6 +33,34 @@ def test_languages_are_told_and_short_texts_are_not() -> None:
             "",
         )
     ] == ["de", "en", "es", "", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Need Django, 80 EUR per hour, remote",
+        "remote, 45 hours per week",
+        "Senior Data Engineer | Berlin | Spark, Kafka",
+        "Photoshop, InDesign, Figma",
+        "https://example.com/a/b 12345 67890 12345 67890 12345 67890",
+    ],
+)
+def test_no_language_is_guessed_from_a_few_names(text: str) -> None:
+    assert language_detector()(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Cherchons photographe pour les plats de notre carte", "fr"),
+        ("Übersetzung für das Handbuch", "de"),
+        ("Logo for the bakery", "en"),
+        ("Szukamy fotografa, który wykona zdjęcia potraw do nowego menu naszej restauracji w Krakowie", "pl"),
+        ("我们正在寻找一位摄影师为我们的餐厅拍摄菜单照片，并且希望您有丰富的美食摄影经验，能够在上海工作两到三天。", "zh"),
+    ],
+)
+def test_little_words_tell_the_language_of_short_texts_and_the_model_that_of_longer_ones(text: str, code: str) -> None:
+    assert language_detector()(text) == code
 
 
 def test_our_list_covers_many_trades_and_every_relation_exists() -> None:

@@ -90,6 +90,24 @@ def test_required_welcome_and_mentioned_skills(text, title, kind):
     assert [skill.kind for skill in read(text, title).skills if skill.name == "Python"] == [kind]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Apply at https://jobs.example.com/React-developer",
+        "www.example.org/Python",
+        "example.io/Django/",
+        "write to Python@example.com",
+    ],
+)
+def test_a_name_inside_an_address_is_no_skill(text):
+    assert read(text).skills == ()
+
+
+@pytest.mark.parametrize("text", ["Node.js/React", "ASP.NET/React", "Figma/React", "React @ Acme", "(React)"])
+def test_names_joined_by_a_stroke_are_skills(text):
+    assert "React" in [skill.name for skill in read(text).skills]
+
+
 def test_what_the_source_states_wins_and_is_named():
     result = read(
         "Pay: $20 per hour. On-site in Berlin.",

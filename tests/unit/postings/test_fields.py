@@ -80,6 +80,10 @@ def test_other_spans_are_not_durations(text):
         ("Auslastung: 80 %", 32, 32),
         ("20 Stunden pro Woche", 20, 20),
         ("2-3 days per week", 16, 24),
+        ("remote, 45 hours per week", 45, 45),
+        ("20 hours/week, on-site", 20, 20),
+        ("100% remote 40h/week", 40, 40),
+        ("4 hours of overlap with CET, 30 hours per week", 30, 30),
     ],
 )
 def test_hours_a_week(text, low, high):
@@ -88,8 +92,17 @@ def test_hours_a_week(text, low, high):
     assert (hours.min, hours.max) == (low, high)
 
 
-def test_days_in_the_office_are_not_the_workload():
-    assert read("Hybrid, 3 days per week in the office").hours_per_week is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hybrid, 3 days per week in the office",
+        "2 days a week remote",
+        "8 hours per week in the office",
+        "4 hours per week overlap with EST",
+    ],
+)
+def test_where_and_when_the_hours_are_is_not_the_workload(text):
+    assert read(text).hours_per_week is None
 
 
 @pytest.mark.parametrize(
@@ -148,6 +161,42 @@ def test_time_zones(text, west, east, overlap):
 def test_languages(text, code, kind, level):
     needs = {need.code: need for need in read(text).languages}
     assert (needs[code].kind, needs[code].level) == (kind, level)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deutsch ist nicht nötig",
+        "no German needed",
+        "German not required",
+        "You need not speak German",
+        "You don't need to speak German",
+        "Keine Deutschkenntnisse nötig",
+        "German language skills are not necessary",
+        "ohne Deutschkenntnisse",
+    ],
+)
+def test_a_language_that_is_not_needed_is_not_asked_for(text):
+    assert [need.code for need in read(text).languages] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        ("German is a plus", {"de": "nice"}),
+        ("Deutsch wäre ein Plus", {"de": "nice"}),
+        ("German skills welcome but not required", {"de": "nice"}),
+        ("English required, no German needed", {"en": "must"}),
+        ("Fluent English, German is a plus", {"en": "must", "de": "nice"}),
+        ("Languages: English (must), German (plus)", {"en": "must", "de": "nice"}),
+        ("Nice to have: German, French", {"de": "nice", "fr": "nice"}),
+        ("Do not apply without German skills", {"de": "must"}),
+        ("Please don't apply if you don't speak German", {"de": "must"}),
+        ("Not only English but also German required", {"en": "must", "de": "must"}),
+    ],
+)
+def test_each_language_has_its_own_weight(text, needs):
+    assert {need.code: need.kind for need in read(text).languages} == needs
 
 
 def test_a_nationality_is_not_a_language():

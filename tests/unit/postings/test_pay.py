@@ -65,10 +65,24 @@ def test_pay_is_read(text, kind, low, high, currency):
         "founded in 2015, 24/7",
         "brings in more than US$200k/yr",
         "call +49 30 123456",
+        "10 to 15 proposals",
+        "Hourly, 10 to 15 proposals",
+        "$46k spent",
+        "$12k spent",
+        "Payment verified · $46k spent · 23 hires",
+        "46.000 € ausgegeben",
+        "$30.5/hr avg hourly rate paid, 234 hours",
+        "a page with 20k-30k followers",
     ],
 )
 def test_other_sums_are_not_pay(text):
     assert find_pay(document(text)) is None
+
+
+def test_what_the_client_has_spent_before_does_not_hide_the_rate():
+    pay = find_pay(document("Hourly: $30 - $50\nProposals: 20 to 50\n$46k spent, 12 hires"))
+    assert pay is not None
+    assert (pay.kind, pay.min, pay.max) == ("hourly", 30, 50)
 
 
 def test_the_stated_rate_wins_over_a_sum_named_earlier():

@@ -27,6 +27,15 @@ from tests.unit.postings.reading import read
         ("The interview is held on Telegram", "chat_interview"),
         ("Copy typing job, $45 per hour", "too_good_rate"),
         ("Payment not verified", "unverified_payment"),
+        ("A refundable laptop and software bond payment of $120 reserves your seat", "pay_to_start"),
+        ("A deposit of 80 EUR is payable before the first order", "pay_to_start"),
+        ("Please cover the network fee, it is returned with your first order", "pay_to_start"),
+        ("The kit is payable today by gift card", "cheque_or_wallet"),
+        ("Just connect your wallet to receive the money", "cheque_or_wallet"),
+        ("Connect ur wallet and we send it", "cheque_or_wallet"),
+        ("$6,000 monthly for only 5 hours a week", "easy_money"),
+        ("Contact our manager on Telegram", "off_platform_contact"),
+        ("Signal only, no mail", "off_platform_contact"),
     ],
 )
 def test_a_trick_is_named_with_its_words(text, code):
@@ -51,6 +60,10 @@ def test_a_trick_is_named_with_its_words(text, code):
         "Our product helps small businesses ship packages",
         "Contact us by e-mail or through this platform",
         "We process payments for our customers",
+        "We build a wallet; users connect their wallet with our API",
+        "Shipping costs are paid back to our customers first",
+        "You contact customers and keep notes in Slack",
+        "The fee of our lawyers is high. Payment is due in 14 days.",
     ],
 )
 def test_honest_work_raises_no_warning(text):

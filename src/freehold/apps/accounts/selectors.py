@@ -100,6 +100,13 @@ def profile_of(freelancer_id: int) -> Profile:
     return profile_from(Freelancer.objects.prefetch_related(*PROFILE_PARTS).get(pk=freelancer_id))
 
 
+def hourly_floor(workspace: Workspace | int, freelancer_id: int) -> RateFloor | None:
+    """Return the least a freelancer works for by the hour, or None when they have not said."""
+    rows = Freelancer.objects.for_workspace(workspace).filter(pk=freelancer_id, rates__kind="hourly")
+    found = rows.order_by("rates__id").values_list("rates__min_amount", "rates__currency").first()
+    return RateFloor("hourly", *found) if found else None
+
+
 def profiles_of(workspace: Workspace | int) -> list[tuple[int, Profile]]:
     """Return (freelancer id, profile) of everybody in the workspace, in five queries however many there are."""
     rows = Freelancer.objects.for_workspace(workspace).prefetch_related(*PROFILE_PARTS).order_by("id")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from freehold.apps.opportunities import selectors as inbox
-from freehold.domain.matching.profile import Profile, RateFloor
+from freehold.domain.matching.profile import RateFloor
 from freehold.domain.money.exchange import ExchangeRates
 from freehold.kit.design.charts import Bar, Chart, bars, range_strip
 from freehold.kit.design.formats import money
@@ -94,11 +94,8 @@ def arrivals_chart(workspace_id: int, freelancer_id: int, now: datetime, zone: t
     return bars(_("How much of what arrives fits you?"), rows, columns=(_("Fit"), _("Postings")), summary=summary)
 
 
-def rate_chart(workspace_id: int, profile: Profile, rates: ExchangeRates, now: datetime) -> Chart | None:
+def rate_chart(workspace_id: int, floor: RateFloor, rates: ExchangeRates, now: datetime) -> Chart | None:
     """Return the hourly pay of the last 90 days' postings with the person's floor marked, or None under five postings."""
-    floor = next((rate for rate in profile.rates if rate.kind == "hourly"), None)
-    if floor is None:
-        return None
     offers = _in_currency(inbox.pay_ranges(workspace_id, "hourly", since=now - timedelta(days=PAY_DAYS)), floor, rates)
     if len(offers) < FEWEST_RATES:
         return None

@@ -16,7 +16,7 @@ from freehold.apps.demo import services
 from freehold.kit.scoping.access import workspace_not_required
 
 if TYPE_CHECKING:
-    from freehold.apps.accounts.models import User
+    from freehold.apps.accounts.types import User
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from freehold.apps.accounts.selectors import profile_of
+from freehold.apps.accounts.selectors import hourly_floor
 from freehold.apps.dashboard import selectors
 from freehold.apps.opportunities import selectors as inbox
 from freehold.integrations.currency import exchange_rates
@@ -25,17 +25,17 @@ def today(request: Any) -> HttpResponse:
     if freelancer is None:
         return redirect("accounts:people")
     figures = inbox.today(workspace, freelancer.pk, since=midnight, on=now.date())
-    profile = profile_of(freelancer.pk)
+    floor = hourly_floor(workspace, freelancer.pk)
     charts = [
         selectors.arrivals_chart(workspace.pk, freelancer.pk, now, now.tzinfo or timezone.get_current_timezone()),
-        selectors.rate_chart(workspace.pk, profile, exchange_rates(), now) if figures.has_opportunities else None,
+        selectors.rate_chart(workspace.pk, floor, exchange_rates(), now) if floor and figures.has_opportunities else None,
     ]
     context = {
         "greeting": greeting(now.hour, freelancer.name),
         "figures": figures,
         "needs": selectors.needs(figures, now.date()),
         "charts": [chart for chart in charts if chart is not None],
-        "has_floor": any(rate.kind == "hourly" for rate in profile.rates),
+        "has_floor": floor is not None,
         "now": now,
     }
     return render(request, "dashboard/today.html", context)

@@ -20,7 +20,7 @@ from freehold.apps.opportunities.services.stages import move
 from freehold.domain.matching.read_profile import from_json_resume
 
 if TYPE_CHECKING:
-    from freehold.apps.accounts.models import User, Workspace
+    from freehold.apps.accounts.types import User, Workspace
 
 
 def load_demo(trade: str, *, now: datetime, user: User | None = None) -> Workspace:

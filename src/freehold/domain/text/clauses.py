@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from freehold.domain.text.readable import Readable
 
 MAX_QUOTE = 160
+# A part of a quote shorter than this says too little to stand for it.
+MIN_PART = 24
 
+_RUN = re.compile(r"\S+")
 _BOUNDARY = re.compile(r"[.!?…](?=[\s\"')\]])|[|•·\n;]|\s[-–—*]\s(?=\S)")
 # A full stop after these ends no sentence.
 _ABBREVIATION = re.compile(
@@ -48,6 +52,23 @@ def clause_span(text: str, start: int, end: int, limit: int = MAX_QUOTE) -> tupl
 def clause(readable: Readable, start: int, end: int, limit: int = MAX_QUOTE) -> str:
     """Return the sentence or clause around the match as a literal quote; the match alone where no more of it is literal."""
     return readable.quote(start, end, *clause_span(readable.text, start, end, limit))
+
+
+def literal_part(words: str, sources: Sequence[str], least: int = MIN_PART) -> str:
+    """Return the longest run of whole words of `words` that stands letter for letter in one of `sources`.
+
+    `words` itself where no run of at least `least` characters does: a few odd words would tell a reader less than the whole.
+    """
+    if any(words in source for source in sources):
+        return words
+    spans = [found.span() for found in _RUN.finditer(words)]
+    best, first = "", 0
+    for last in range(len(spans)):
+        while first <= last and not any(words[spans[first][0] : spans[last][1]] in source for source in sources):
+            first += 1
+        if first <= last and spans[last][1] - spans[first][0] > len(best):
+            best = words[spans[first][0] : spans[last][1]]
+    return best if len(best) >= least else words
 
 
 def line_around(text: str, start: int, end: int, reach: int = 400) -> tuple[int, int]:

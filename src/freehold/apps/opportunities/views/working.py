@@ -21,11 +21,11 @@ def work(request: Any) -> HttpResponse:
     """Show how far reading, matching and embedding are; asked for every two seconds while something is under way."""
     now = timezone.now()
     busy = selectors.work(request.workspace, request.freelancer.pk, now)
-    return render(
-        request,
-        "opportunities/_work.html",
-        {"work": busy, "now": now, "was_busy": "busy" in request.GET, "shown": _shown(request)},
-    )
+    was_busy, empty = "busy" in request.GET, "empty" in request.GET
+    if was_busy and empty and not busy.is_busy:
+        return refresh(request)  # nobody is reading a list that is empty, so it may show what has come
+    context = {"work": busy, "now": now, "was_busy": was_busy, "empty": empty, "shown": _shown(request)}
+    return render(request, "opportunities/_work.html", context)
 
 
 @require_POST

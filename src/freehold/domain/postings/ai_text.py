@@ -100,7 +100,7 @@ def find_addressed_to_ai(document: Document) -> tuple[str, ...]:
     """Return the clauses that speak to a machine or test the reader, as literal quotes in the order of the text."""
     spans: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
-        spans.extend(found.span() for found in pattern.finditer(document.text))
+        spans.extend(found.span() for found in document.find(pattern))
     quotes = dict.fromkeys(document.clause(*span) for span in sorted(spans))
     return tuple(quote for quote in quotes if quote)
 

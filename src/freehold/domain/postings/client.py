@@ -44,24 +44,23 @@ _SIGNS = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP"}
 
 def find_client(document: Document, company: str) -> Client | None:
     """Return what the posting says about the client, or None when it says nothing. `company` is the source's own field."""
-    text = document.text
     client = Client(name=company.strip(), quote=company.strip())
     if not client.name:
         client = _named_in_header(document)
     quotes = [client.quote]
-    if found := _VERIFIED.search(text):
+    if found := document.first(_VERIFIED):
         client = replace(client, verified=not found["no"])
         quotes.append(document.words(*found.span()))
-    if found := _SPENT.search(text):
+    if found := document.first(_SPENT):
         client = replace(client, spent=_sum(found), currency=_SIGNS.get((found["sign"] or found["sign2"]).lower(), ""))
         quotes.append(document.words(*found.span()))
-    if found := _HIRES.search(text):
+    if found := document.first(_HIRES):
         client = replace(client, hires=int(found["hires"]))
         quotes.append(document.words(*found.span()))
-    if found := _RATING.search(text):
+    if found := document.first(_RATING):
         client = replace(client, rating=number(found["rating"] or found["rating2"]))
         quotes.append(document.words(*found.span()))
-    if found := _AGENCY.search(text):
+    if found := document.first(_AGENCY):
         client = replace(client, agency=True)
         quotes.append(document.clause(*found.span()))
     client = replace(client, quote=next((quote for quote in quotes if quote), ""))

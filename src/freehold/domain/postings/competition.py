@@ -30,10 +30,10 @@ _NOT_THIS_WORK = re.compile(
 def find_competition(document: Document) -> Competition | None:
     """Return how many have applied, or None when the posting does not say."""
     text = document.text
-    if first := _FIRST.search(text):
+    if first := document.first(_FIRST):
         return Competition(0, int(first["high"]), document.words(*first.span()))
     for pattern in (_LABEL, _COUNT):
-        for found in pattern.finditer(text):
+        for found in document.find(pattern):
             if _NOT_THIS_WORK.search(text[max(0, found.start() - 40) : found.start()]):
                 continue
             low, high = int(found["low"]), int(found["high"]) if found["high"] else None

@@ -64,7 +64,7 @@ def find_contract(document: Document) -> tuple[str, str] | None:
     start, end = document.header
     for low, high in ((start, end), (end, len(text))):
         for form, pattern in FORMS:
-            for found in pattern.finditer(text, low, high):
+            for found in document.find(pattern, low, high):
                 if form in {"contract", "freelance"} and _NOT_THE_WORK.search(text[max(0, found.start() - 25) : found.start()]):
                     continue
                 return form, document.clause(*found.span())

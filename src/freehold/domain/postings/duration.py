@@ -64,7 +64,7 @@ def find_duration(document: Document) -> Span | None:
     """Return the duration of the work, or None; years of experience and notice periods are not durations."""
     text = document.text
     for pattern in (_LABELLED, _COMPOUND, _FOR, _MARKETPLACE):
-        for found in pattern.finditer(text):
+        for found in document.find(pattern):
             around = text[max(0, found.start() - 30) : found.end() + 35]
             if _NOT_WORK.search(around.replace("\n", " ")):
                 continue

@@ -53,9 +53,13 @@ _NOT_PAY_AFTER = re.compile(
     r"|raise|funding|in funding|fund|users|customers|subscribers|investment|"
     r"grant|prize|umsatz|of equity|referral|sign[- ]?on|signing|bonus|stipend|allowance|reimbursement|credit|debt|saving|savings"
     r"|in sales|budget for|"
-    r"home office|education|learning|towards?)\b",
+    r"home office|education|learning|towards?|spent|paid out|ausgegeben)\b"
+    r"|\+?\s(?:other )?(?:proposals?|bids?|bidders|applicants?|applications|interviews?|invites?|hires|jobs|followers|employees|bewerber"
+    r"|bewerbungen|gebote|angebote|mitarbeiter)\b",
     re.IGNORECASE,
 )
+# What a client has paid others before, beside a unit: "$2k/month spent", "$30/hr avg hourly rate paid".
+_PAST_AFTER = re.compile(r"\s?(?:avg|average|spent|ausgegeben|im schnitt)\b", re.IGNORECASE)
 _NOT_PAY_BEFORE = re.compile(
     r"\b(?:raised|raise|raising|brings? in|bringing|grants?|gives?|learning|funding|funded|seed|series [a-f]|valued|valuation|worth"
     r"|revenue|arr|mrr|profit|sales|investment|invested|backed|grossed|"
@@ -143,7 +147,7 @@ def _candidates(document: Document) -> Iterable[_Candidate]:
         kind: PayKind | None = unit.lastgroup if unit else None  # type: ignore[assignment]  # the groups are named by PayKind
         if kind is None and (_NOT_PAY_AFTER.match(after) or _NOT_PAY_BEFORE.search(before)):
             continue
-        if kind and _refuted(amount, before, after):
+        if kind and unit and _refuted(amount, before, after, after[unit.end() :]):
             continue
         cue = _CUE.search(before)
         inferred = kind or _inferred(amount, before, after, cue is not None, amount.start < header_end)
@@ -187,11 +191,11 @@ def _line_before(text: str, position: int) -> str:
     return window.rsplit("\n", 1)[-1]
 
 
-def _refuted(amount: Amount, before: str, after: str) -> bool:
-    """Tell whether a sum with a unit is something else: a price, a revenue, a fund for training."""
+def _refuted(amount: Amount, before: str, after: str, after_unit: str) -> bool:
+    """Tell whether a sum with a unit is something else: a price, a revenue, a fund for training, what others were paid."""
     if not amount.signed and not amount.thousands and not _CUE.search(before):
         return True
-    if re.match(r"\s?(?:m\b|mm\b|million|mio|bn\b|billion)", after, re.IGNORECASE):
+    if _PAST_AFTER.match(after_unit) or re.match(r"\s?(?:m\b|mm\b|million|mio|bn\b|billion)", after, re.IGNORECASE):
         return True
     return bool(_NOT_PAY_BEFORE.search(before[-45:])) and not _CUE.search(before)
 

@@ -91,7 +91,7 @@ def find_place(document: Document) -> Place:
     countries = _countries(document)
     text = document.text
     start, end = document.header
-    verdict = _verdict(text, start, end) or _verdict(text, end, len(text))
+    verdict = _verdict(document, start, end) or _verdict(document, end, len(text))
     if verdict is None:
         named = [country for country in countries if country.code not in {"WORLDWIDE", "EU", "EEA", "EUROPE", "LATAM", "APAC"}]
         in_header = [span for _, *span in places(text, start, end)]
@@ -106,16 +106,16 @@ def find_place(document: Document) -> Place:
     return Place(mode, remote, countries, document.clause(mode_start, mode_end), document.clause(remote_start, remote_end))
 
 
-def _verdict(text: str, start: int, end: int) -> tuple[Mode, bool, tuple[int, int], tuple[int, int]] | None:
-    denied = [found.span() for found in _NOT_REMOTE.finditer(text, start, end)]
-    full = _first(_FULL_REMOTE, text, start, end, denied)
-    remote = full or _first(_REMOTE, text, start, end, denied)
-    hybrid = _first(_HYBRID, text, start, end, [])
-    onsite = _first(_ONSITE, text, start, end, [])
+def _verdict(document: Document, start: int, end: int) -> tuple[Mode, bool, tuple[int, int], tuple[int, int]] | None:
+    denied = [found.span() for found in document.find(_NOT_REMOTE, start, end)]
+    full = _first(_FULL_REMOTE, document, start, end, denied)
+    remote = full or _first(_REMOTE, document, start, end, denied)
+    hybrid = _first(_HYBRID, document, start, end, [])
+    onsite = _first(_ONSITE, document, start, end, [])
     if full and not hybrid and not denied:
         return "remote", True, full, full
     if hybrid:
-        if full or (remote and not _inside(remote, hybrid) and _alternatives(text, remote, hybrid)):
+        if full or (remote and not _inside(remote, hybrid) and _alternatives(document.text, remote, hybrid)):
             return "remote", True, remote or hybrid, remote or hybrid
         return "hybrid", False, hybrid, hybrid
     if remote and not (denied and onsite):
@@ -127,8 +127,8 @@ def _verdict(text: str, start: int, end: int) -> tuple[Mode, bool, tuple[int, in
     return None
 
 
-def _first(pattern: re.Pattern[str], text: str, start: int, end: int, denied: list[tuple[int, int]]) -> tuple[int, int] | None:
-    for found in pattern.finditer(text, start, end):
+def _first(pattern: re.Pattern[str], document: Document, start: int, end: int, denied: list[tuple[int, int]]) -> tuple[int, int] | None:
+    for found in document.find(pattern, start, end):
         if not any(low <= found.start() < high or low < found.end() <= high for low, high in denied):
             return found.span()
     return None

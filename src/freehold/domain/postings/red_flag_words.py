@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`pattern` raises `code` unless `unless` stands within `reach` characters, and only when `needs` (if given) does."""
+    """One of `patterns` raises `code` unless `unless` stands within `reach` characters, and only when `needs` (if given) does."""
 
     code: str
     why: str
-    pattern: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None = None
     needs: re.Pattern[str] | None = None
     reach: int = 80
@@ -23,7 +23,7 @@ def _rule(code: str, why: str, *patterns: str, unless: str = "", needs: str = ""
     return Rule(
         code,
         why,
-        re.compile("|".join(f"(?:{pattern})" for pattern in patterns), flags),
+        tuple(re.compile(pattern, flags) for pattern in patterns),
         re.compile(unless, flags) if unless else None,
         re.compile(needs, flags) if needs else None,
         reach,
@@ -51,6 +51,9 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:contact|message|msg|text|reach|add|ping|write|dm|chat|call|talk|email|reply|apply)(?: (?:to|with|me|us|him|her"
         r"|our \w{1,12}|out|via|on|at|by|the hiring manager|directly|only)){1,4} (?:on |via |at |through |by )?(?:my |our "
         r"|the )?(?:telegram|whats ?app|signal|wechat|skype|hangouts?|google chat|viber|snapchat|line app)\b",
+        r"\b(?:contact|message|dm|ping|text|reach)(?: [a-z]{1,15}){1,3} (?:on|via|through|over) (?:telegram|whats ?app|wechat|viber"
+        r"|signal)\b"
+        r"|\b(?:telegram|whats ?app|wechat|viber|signal) only\b",
         r"\b(?:telegram|whats ?app|wechat|viber|hangouts?)\s?(?:id|number|no\.?|nummer|handle|username|:)\s?:?\s?[@+\d\w(]",
         r"\b(?:telegram|whats ?app)\s?[(:]?\s?(?:\+\d|@\w)|\bt\.me/\w|\bwa\.me/\d|\b(?:skype id|skype\s?:\s?live)",
         r"\b(?:per|über|via) (?:telegram|whats ?app)\b[^.\n]{0,30}(?:melden|kontakt|schreib|bewerb)|\b(?:melde dich|schreib(?:en sie)?"
@@ -65,14 +68,22 @@ RULES: tuple[Rule, ...] = (
         _PAY_FIRST,
         r"\b(?:registration|training|application|enrol?lment|processing|activation|certification|membership|background[- ]check|visa"
         r"|starter[- ]kit|sign[- ]?up|onboarding|administration|start-?up|license)[- ](?:fee|fees|cost|deposit|charge|payment)s?\b",
-        r"\b(?:refundable|security|small|initial) (?:deposit|investment|fee)\b",
+        r"\b(?:refundable|security|small|initial) (?:deposit|investment|fee)\b|\brefundable (?:[\w&-]{1,14} ){1,5}(?:deposit|fee"
+        r"|payment)\b",
+        r"\b(?:deposit|fee|bond|insurance|premium|payment)s? (?:of )?(?:[$€£]\s?\d[\d.,]{0,8}|\d[\d.,]{0,8}\s?(?:[$€£]|usd|eur|gbp|eth"
+        r"|btc|usdt))"
+        r" (?:is |are |will be |must be )?(?:now )?(?:payable|due|required|needed|paid|sent)\b",
+        r"\b(?:pay|cover|send|deposit|transfer) (?:for )?(?:the |a |ur |your )?(?:gas|minting|mint|network|unlock|release|withdrawal"
+        r"|transfer"
+        r"|listing|insurance|shipping|customs)(?: fees?| costs?| charges?)?\b[^.\n]{0,60}\b(?:returned|refunded|reimbursed|paid back|back"
+        r"|first|before|in advance|upfront)\b",
         r"\b(?:buy|purchase|pay for|order) (?:your|the|our|a|an) (?:own )?(?:starter kit|training|kit|equipment (?:from|through) (?:our"
         r"|the) vendor|gift cards?|itunes cards?|package)\b|\bgift cards?\b[^.\n]{0,30}\b(?:buy|purchase|scratch|send|code)",
         r"\bpay (?:a|the|an) (?:small |one[- ]time |refundable |initial )?(?:fee|deposit)\b|\b(?:one[- ]time|upfront|up-front) (?:fee"
         r"|payment|investment) (?:of|is|required)\b",
         r"\b(?:minimum|start-?up|capital|initial|own) (?:capital|investment|money) (?:of|required|needed|is)\b"
         r"|\binvest(?:ment)? (?:of )?(?:only|just)? ?[$€£]\d",
-        r"\b(?:anmeldegebühr|bearbeitungsgebühr|schulungsgebühr|kaution|vorkasse|startgebühr|vermittlungsgebühr)\b",
+        r"\b(?:anmeldegebühr|gasgebühr|bearbeitungsgebühr|schulungsgebühr|kaution|vorkasse|startgebühr|vermittlungsgebühr)\b",
         unless=r"\b(?:no|without|keine|ohne|not charge|we (?:pay|cover)|free of|never|don't|do not|zero|waive|reimburse|our platform"
         r"|product|users|customers|client's|saas|api|pay any|refund)\b",
     ),
@@ -91,11 +102,13 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:use|using|through|into|in|via|have|own|with) your (?:own |personal )?(?:bank|checking|paypal|cash ?app|venmo"
         r"|zelle) account\b|\b(?:receiv|accept|process|transfer|forward)(?:e|ing)? (?:and \w{1,12} )?(?:payments?|funds|money"
         r"|transactions)[^.\n]{0,40}\b(?:your|own|personal) (?:bank )?account\b",
-        r"\b(?:paid|pay|payments?|salary|deposit) (?:will be )?(?:\w{1,10} ){0,2}(?:in|by|via|through|with|using) (?:bitcoin|btc|usdt"
+        r"\b(?:paid|pay|payable|payments?|salary|deposit) (?:will be )?(?:\w{1,10} ){0,2}(?:in|by|via|through|with|using) (?:bitcoin"
+        r"|btc|usdt"
         r"|crypto(?:currency)?|gift ?cards?|zelle|cash ?app|western union)\b",
-        r"\b(?:connect|sync|link|share|provide|send) (?:us )?(?:your )?(?:crypto |metamask |web3 )?(?:wallet|seed phrase|private key)\b",
+        r"\b(?:connect|sync|link|share|provide|send) (?:us )?(?:your |ur |the )?(?:crypto |metamask |web3 )?(?:wallet|seed phrase"
+        r"|private key)\b",
         r"\b(?:überweisung|geld|zahlung)(?:en)? (?:über|auf) (?:dein|ihr)(?:em|en)? (?:privat\w* )?konto\b|\bfinanzagent\w*"
-        r"|\bscheck einlösen\b",
+        r"|\bscheck einlösen\b|\bwallet verbinden\b",
         unless=r"\b(?:build|develop|api|integrat\w+|smart contract|engineer|protocol|our (?:product|app|platform|users|customers)"
         r"|direct deposit|background)\b",
         reach=50,
@@ -147,7 +160,8 @@ RULES: tuple[Rule, ...] = (
         r"(?<!\S)\${3,}(?!\S)|\b(?:commissions?|paychecks?|cash) paid (?:daily|weekly)\b",
         r"\b(?:schnelles|leichtes|einfaches) geld\b|\bgeld verdienen von zu ?hause\b|\bkeine (?:vorkenntnisse|erfahrung) (?:nötig"
         r"|erforderlich|notwendig)\b[^.\n]{0,80}(?:€|verdien)|\bnebenverdienst von zu ?hause\b",
-        r"\b(?:only|just) (?:work )?(?:\d{1,2}|a few|few|one|two|three)(?:\s?-\s?\d)? hours? (?:a|per) (?:day|week)\b[^.\n]{0,60}[$€£]\d",
+        r"\b(?:only|just) (?:work )?(?:\d{1,2}|a few|few|one|two|three)(?:\s?-\s?\d)? hours? (?:a|per) (?:day|week)\b[^.\n]{0,60}[$€£]\d"
+        r"|[$€£]\d[^.\n]{0,40}\b(?:only|just) (?:\d{1,2}|a few|few|one|two|three) hours? (?:a|per|each) (?:day|week)\b",
         r"\bsubstantial (?:weekly|monthly) (?:income|pay)\b|\blife[- ]changing (?:income|opportunity)\b|\bchange your (?:life"
         r"|financial)\b|\bget[- ]rich\b|\b(?:high|great|good) (?:weekly|daily) (?:pay|income|earnings)\b",
         unless=r"\b(?:degree (?:is )?not|our (?:users|customers|creators|sellers|drivers)|help(?:s|ing)? (?:people|creators|users|them"

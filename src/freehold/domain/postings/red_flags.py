@@ -48,10 +48,11 @@ def find_red_flags(document: Document, *, raw: str = "", pay: Pay | None = None,
 def _hits(document: Document, raw: str, pay: Pay | None, client: Client | None) -> Iterator[_Hit]:
     text = document.text
     for rule in RULES:
-        for found in rule.pattern.finditer(text):
-            if _holds(rule, text, found.start(), found.end()):
-                yield _Hit(RedFlag(rule.code, rule.why, document.clause(*found.span())), found.start())
-                break
+        for pattern in rule.patterns:
+            for found in document.find(pattern):
+                if _holds(rule, text, found.start(), found.end()):
+                    yield _Hit(RedFlag(rule.code, rule.why, document.clause(*found.span())), found.start())
+                    break
     yield from _too_good(document, pay)
     yield from _hidden(document, raw)
     if client is not None and client.verified is False:
@@ -73,7 +74,7 @@ def _too_good(document: Document, pay: Pay | None) -> Iterator[_Hit]:
         return
     top = pay.max if pay.max is not None else pay.min
     low, high = document.header
-    found = None if _CODER.search(document.text, low, high) else _CLERICAL.search(document.text)
+    found = None if document.first(_CODER, low, high) else document.first(_CLERICAL)
     if top is None or found is None or top <= CLERICAL_LIMIT[pay.kind]:
         return
     why = "This is far more than such simple work usually pays; bait like this often leads to fees or to your bank data."

@@ -85,6 +85,13 @@ _OFFER = re.compile(
     r"|built (?:with|on|in)|powered by|you(?:'ll| will) learn|integrat\w+ with)\b",
     re.IGNORECASE,
 )
+# Names inside a web or mail address are no skills: "https://acme.personio.com", "jobs@react.example".
+_ADDRESS = re.compile(
+    r"https?://[^\s<>\"']{1,2000}|www\.[^\s<>\"']{1,2000}|(?<![\w.-])(?!asp\.net)[\w-]{1,40}(?:\.[\w-]{1,40}){0,3}"
+    r"\.(?:com|io|org|net|de|at|ch|uk|eu|fr|es|co|ai|dev|app|me|us|jobs|careers|tech)/[^\s<>\"']{1,2000}"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,100}",
+    re.IGNORECASE,
+)
 _RANK: dict[SkillKind, int] = {"must": 2, "nice": 1, "mentioned": 0}
 
 
@@ -93,9 +100,10 @@ def find_skills(document: Document, tags: Sequence[str], finder: SkillFinder) ->
     text = document.text
     heads = list(_sections(text))
     places = [place for place, _ in heads]
+    addresses = _Spans([found.span() for found in _ADDRESS.finditer(text)] if "/" in text or "@" in text else [])
     best: dict[str, SkillMention] = {}
     for found in finder.find(text):
-        if document.location[0] <= found.start < document.location[1]:
+        if document.location[0] <= found.start < document.location[1] or addresses.hold(found.start):
             continue
         index = bisect_right(places, found.start) - 1
         section = heads[index][1] if index >= 0 else None
@@ -108,6 +116,19 @@ def find_skills(document: Document, tags: Sequence[str], finder: SkillFinder) ->
         for found in named:
             best.setdefault(found.name, SkillMention(found.name, "mentioned", tag, getattr(found, "uri", None)))
     return tuple(best.values())
+
+
+class _Spans:
+    """Stretches of a text in order, without overlaps."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def hold(self, position: int) -> bool:
+        """Tell whether `position` lies in one of them."""
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and position < self._ends[index]
 
 
 def _sections(text: str) -> Iterator[tuple[int, SkillKind]]:

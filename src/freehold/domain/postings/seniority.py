@@ -64,15 +64,15 @@ def find_seniority(document: Document) -> tuple[str, str] | None:
     text = document.text
     start, end = document.header
     for low, high in ((document.title[0], document.title[1]), (start, end)):
-        hits = [(name, found) for name, pattern in _LEVELS if (found := pattern.search(text, low, high))]
+        hits = [(name, found) for name, pattern in _LEVELS if (found := document.first(pattern, low, high))]
         if hits:
             name, found = min(hits, key=lambda hit: (hit[1].start() > high, _TITLE_ORDER.index(hit[0])))
             return name, document.clause(*found.span())
     for name, pattern in _LEVELS:
-        for found in pattern.finditer(text, end):
+        for found in document.find(pattern, end):
             if _WANTED.search(text, max(end, found.start() - 40), min(len(text), found.end() + 30)):
                 return name, document.clause(*found.span())
-    for found in _YEARS.finditer(text):
+    for found in document.find(_YEARS):
         if not _COMPANY.search(text[max(0, found.start() - 60) : found.start()]):
             years = int(found["years"])
             name = "senior" if years >= 5 else "mid" if years >= 2 else "junior"

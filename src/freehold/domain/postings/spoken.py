@@ -54,10 +54,28 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _NICE = re.compile(
-    r"\b(?:a plus|is a plus|nice[- ]to[- ]have|bonus|preferred|preferably|advantage|ideally|von vorteil|wünschenswert|idealerweise"
-    r"|optional|desirable|helpful|beneficial)\b",
+    r"\b(?:a plus|(?:is|are) (?:a )?plus|nice[- ]to[- ]have|would be (?:nice|great|good)|bonus|preferred|preferably|advantage|ideally"
+    r"|von vorteil|wünschenswert|idealerweise|optional|desirable|helpful|beneficial|welcome|ein plus|willkommen|gern gesehen)\b|\(plus\)",
     re.IGNORECASE,
 )
+_NEEDED = (
+    r"(?:need(?:ed)?|required?|requirement|necessary|mandatory|essential|obligatory|expected|a must|nötig|notwendig|erforderlich|zwingend"
+    r"|vorausgesetzt|voraussetzung|gefordert|muss)"
+)
+_DENIED_BEFORE = re.compile(
+    r"\b(?:no|not|without|kein(?:e|en|erlei)?|ohne|weder|nicht)\s(?:need (?:to|for) )?"
+    r"(?:(?:speak\w*|know\w*|write|fluent|any|good|perfect|written|spoken|of|for|to|have|gute|perfekten?|zwingend)\s){0,3}$"
+    r"|\b(?:don't|don’t|do not|needn't|needn’t|need not|won't|will not)\s(?:\w{1,9} ){0,3}$",
+    re.IGNORECASE,
+)
+_DENIED_AFTER = re.compile(
+    r"(?:[- ](?:language|skills?|knowledge|proficiency|kenntnisse|sprachkenntnisse|speaking|sprechen)){0,2}[\s:,(–-]{0,3}"
+    r"(?:(?:is|are|ist|sind|wird|werden)\s)?(?:not|nicht|keine?|isn't|isn’t|aren't|aren’t)\s(?:\w{1,12} )?" + _NEEDED + r"\b",
+    re.IGNORECASE,
+)
+_MUST = re.compile(rf"\b(?:must|{_NEEDED})\b", re.IGNORECASE)
+# Two of them cancel out: "do not apply without German".
+_NEGATION = re.compile(r"\b(?:no|not|without|kein\w{0,4}|ohne|weder|nicht)\b|n['’]t\b", re.IGNORECASE)
 _NOT_ASKED = re.compile(
     r"[- ](?:market|company|startup|customers?|users?|food|government|law|client|based|team|citizen|office|holiday|banks?|bank"
     r"|companies|partners?|subsidiary|version|website)\b",
@@ -79,18 +97,42 @@ def find_languages(document: Document) -> tuple[LanguageNeed, ...]:
             continue
         before = re.split(r"[\n.;|]", text[max(0, found.start() - 60) : found.start()])[-1]
         after = re.split(r"[\n.;|]", text[found.end() : found.end() + 110])[0]
-        if _PLAIN.search(before):
+        if _PLAIN.search(before) or _denied(before, after):
             continue
         level = _level(before, after)
+        own = _own_part(after, level)
+        nice = _NICE.search(own) or _NICE.search(_last_part(before[-30:]) if level or _MUST.search(own) else before[-30:])
         asks = _ASKS.search(before[-40:]) or _ASKS.search(after[:40]) or "kenntnisse" in word.lower()
-        if not level and not asks and not _TRANSLATION.search(before):
+        if not level and not asks and not nice and not _TRANSLATION.search(before):
             continue
-        kind: SkillKind = "nice" if _NICE.search(before[-30:]) or _NICE.search(after) else "must"
+        kind: SkillKind = "nice" if nice else "must"
+        if nice and level:
+            level = _level(_last_part(before), own)
         need = LanguageNeed(code, kind, level, document.clause(*found.span()))
         old = needs.get(code)
         if old is None or (rank[need.kind], bool(need.level)) > (rank[old.kind], bool(old.level)):
             needs[code] = need
     return tuple(needs.values())
+
+
+def _denied(before: str, after: str) -> bool:
+    """Tell whether the posting says that it does not ask for the language."""
+    if _DENIED_AFTER.match(after):
+        return True
+    return bool(_DENIED_BEFORE.search(before)) and len(_NEGATION.findall(before)) % 2 == 1
+
+
+def _own_part(after: str, level: str) -> str:
+    """Return what is said of a language before the next one has its turn: "fluent English required, German is a plus"."""
+    other = _LANGUAGE.search(after)
+    comma = after.rfind(",", 0, other.start()) if other else -1
+    return after[:comma] if comma >= 0 and (level or _MUST.search(after, 0, comma)) else after
+
+
+def _last_part(before: str) -> str:
+    """Return what leads to a language after the one before it."""
+    comma = before.rfind(",")
+    return before[comma:] if comma >= 0 and _LANGUAGE.search(before, 0, comma) else before
 
 
 def _level(before: str, after: str) -> str:

@@ -54,10 +54,9 @@ _OVERLAP = re.compile(
 
 def find_timezone(document: Document) -> TimeZone | None:
     """Return the UTC range of the work and the overlap asked for, or None when the posting speaks of neither."""
-    text = document.text
-    overlap = _OVERLAP.search(text)
+    overlap = document.first(_OVERLAP)
     hours = next((Decimal(value) for value in overlap.groups() if value), None) if overlap else None
-    for found, low, high in _ranges(text):
+    for found, low, high in _ranges(document):
         west, east = min(low, high), max(low, high)
         if west >= -12 and east <= 14:
             return TimeZone(Decimal(str(west)), Decimal(str(east)), hours, document.clause(*found.span()))
@@ -66,20 +65,20 @@ def find_timezone(document: Document) -> TimeZone | None:
     return None
 
 
-def _ranges(text: str) -> list[tuple[re.Match[str], float, float]]:
-    found = _OFFSET.search(text)
+def _ranges(document: Document) -> list[tuple[re.Match[str], float, float]]:
+    found = document.first(_OFFSET)
     if found:
         return [_from_offset(found)]
-    found = _PLUS_MINUS_BEFORE.search(text)
+    found = document.first(_PLUS_MINUS_BEFORE)
     if found:
         base, span = _OFFSETS[found["zone"].lower()], int(found["hours"])
         return [(found, base - span, base + span)]
-    found = _CASED.search(text) or _HOURS_IN.search(text)
+    found = document.first(_CASED) or document.first(_HOURS_IN)
     if found:
         base = _OFFSETS[found["zone"].lower()]
         other = found.groupdict().get("zone2")
         return [(found, base, _OFFSETS[other.lower()] if other else base)]
-    found = _REGION.search(text)
+    found = document.first(_REGION)
     if found:
         name = found["region"].lower()
         low, high = _REGIONS.get(name) or _REGIONS.get(name.rstrip("n"), (-8, -5))

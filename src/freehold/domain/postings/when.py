@@ -66,7 +66,7 @@ def find_deadline(document: Document, today: date) -> When | None:
 
 def _find(document: Document, patterns: tuple[re.Pattern[str], ...], today: date) -> When | None:
     for pattern in patterns:
-        for found in pattern.finditer(document.text):
+        for found in document.find(pattern):
             groups = found.groupdict()
             words = groups.get("when") or found.group()
             if (

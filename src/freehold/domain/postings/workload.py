@@ -36,9 +36,14 @@ _BASIS = re.compile(r"\b(?:more than 30 hrs/week|less than 30 hrs/week|30\+ hrs/
 # Most postings hold none of these words, and finding that out costs little.
 _ANY = re.compile(r"(?:we|wo)(?:e?k|ch)|[/ ]w\b|\bKW\b|%", re.IGNORECASE)
 _NOT_WORK = re.compile(
-    r"\b(?:overlap|save|saves|saving|opening|available 24|meetings?|support hours|home ?office|remote|office|on-?site|vor ort)\b",
+    r"\b(?:overlap\w*|save|saves|saving|opening|available 24|meetings?|support hours)\b"
+    r"|\b(?:in|at|from) (?:the |our )?office\b|\bim büro\b",
     re.IGNORECASE,
 )
+# Days are also counted to say where the work is done: "3 days a week remote".
+_WHERE = re.compile(r"\b(?:home ?office|remote|office|on-?site|vor ort|büro)\b", re.IGNORECASE)
+# What stands beyond these speaks of something else.
+_APART = re.compile(r"[\n,;|·•()]|\.\s")
 
 
 def find_hours_per_week(document: Document) -> HoursPerWeek | None:
@@ -47,9 +52,8 @@ def find_hours_per_week(document: Document) -> HoursPerWeek | None:
     if not _ANY.search(text):
         return None
     for pattern, factor in ((_HOURS, Decimal(1)), (_WEEK_OF_HOURS, Decimal(1)), (_PERCENT, Decimal("0.4")), (_DAYS, Decimal(8))):
-        for found in pattern.finditer(text):
-            around = text[max(0, found.start() - 20) : found.end() + 20]
-            if _NOT_WORK.search(around) and pattern is not _PERCENT:
+        for found in document.find(pattern):
+            if pattern is not _PERCENT and _something_else(text, *found.span(), days=pattern is _DAYS):
                 continue
             groups = found.groupdict()
             low = figure(groups.get("low") or groups.get("low2"))
@@ -64,6 +68,16 @@ def find_hours_per_week(document: Document) -> HoursPerWeek | None:
                 document.words(*found.span()),
             )
     return None
+
+
+def _something_else(text: str, start: int, end: int, *, days: bool) -> bool:
+    """Tell whether the words beside a span of hours or days say that it is no workload."""
+    near = text[max(0, start - 20) : end + 20]
+    if days and _WHERE.search(near):
+        return True
+    return bool(
+        _NOT_WORK.search(_APART.split(text[max(0, start - 20) : start])[-1] + text[start:end] + _APART.split(text[end : end + 20])[0])
+    )
 
 
 def _hours(low: Decimal, high: Decimal | None, limit: str, plus: str | None, quote: str) -> HoursPerWeek:

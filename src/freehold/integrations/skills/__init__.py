@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from freehold.integrations.skills.esco import esco_addresses
-from freehold.integrations.skills.names import load_gazetteer, mass_names, own_names
+from freehold.integrations.skills.names import is_technology, load_gazetteer, mass_names, own_names, technologies
 
-__all__ = ["esco_addresses", "load_gazetteer", "mass_names", "own_names"]
+__all__ = ["esco_addresses", "is_technology", "load_gazetteer", "mass_names", "own_names", "technologies"]

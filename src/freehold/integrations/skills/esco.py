@@ -9,6 +9,8 @@ from freehold.domain.errors import UserError
 from freehold.domain.matching.gazetteer import Gazetteer
 from freehold.domain.matching.skill_names import key_of
 
+# Occupations have addresses and labels too, but are no skills.
+ADDRESSES = ("http://data.europa.eu/esco/skill/", "https://data.europa.eu/esco/skill/")
 NEEDED = ("conceptUri", "preferredLabel", "altLabels")
 
 
@@ -16,7 +18,7 @@ def esco_addresses(path: Path, gazetteer: Gazetteer) -> dict[str, str]:
     """Return the ESCO address of each canonical name that the file knows by its preferred or an alternative label.
 
     `path` is one of the CSV files of an ESCO download ("skills_en.csv", "digitalSkillsCollection_en.csv"). A preferred label wins over
-    an alternative one. Raises UserError when the file is no such file.
+    an alternative one. Raises UserError when the file is no such file or names no skill.
     """
     preferred: dict[str, str] = {}
     alternative: dict[str, str] = {}
@@ -31,13 +33,15 @@ def esco_addresses(path: Path, gazetteer: Gazetteer) -> dict[str, str]:
                 )
             for row in rows:
                 address = (row["conceptUri"] or "").strip()
-                if not address.startswith(("http://data.europa.eu/esco/", "https://data.europa.eu/esco/")):
+                if not address.startswith(ADDRESSES):
                     continue
                 preferred.setdefault(key_of(row["preferredLabel"] or ""), address)
                 for label in (row["altLabels"] or "").replace(" | ", "\n").split("\n"):
                     alternative.setdefault(key_of(label), address)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UserError(f"{path.name} cannot be read as CSV in UTF-8 ({error}). Nothing was changed. Download the file again.") from error
+    if not preferred:
+        raise UserError(f"{path.name} holds no ESCO skills. Nothing was changed. Choose skills_en.csv of an ESCO download.")
     return {
         name: address
         for name in (skill.name for skill in gazetteer.skills())

@@ -13,6 +13,8 @@ from freehold.domain.matching.gazetteer import Gazetteer
 from freehold.domain.matching.skill_names import SkillName
 
 _HERE = "freehold.integrations.skills"
+# Trades of the hand-written list whose skills are technologies, but for those that are a practice.
+TECHNICAL_TRADES = frozenset({"web", "ops", "databases", "data", "ai", "mobile", "security", "games", "erp"})
 
 
 @lru_cache(maxsize=1)
@@ -28,9 +30,29 @@ def own_names() -> tuple[SkillName, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def technologies() -> frozenset[str]:
+    """Return the names of our list that are technologies: languages, tools, libraries, products, platforms and protocols.
+
+    Activities and fields of the same trades ("Backend development", "Machine learning") are none.
+    """
+    left_out = set(practices())
+    return frozenset(skill.name for skill in own_names() if skill.trade in TECHNICAL_TRADES and skill.name not in left_out)
+
+
+def practices() -> tuple[str, ...]:
+    """Return the names of the technical trades that are an activity, a field or a way of working."""
+    return _lines("practices.txt")
+
+
+def is_technology(name: str) -> bool:
+    """Tell whether a canonical name is that of a technology; False for names our list does not know."""
+    return name in technologies()
+
+
 def ordinary_words() -> tuple[str, ...]:
     """Return the names of the mass list that are everyday words or no skills."""
-    return tuple(line for line in _read("ordinary.txt").splitlines() if line and not line.startswith("#"))
+    return _lines("ordinary.txt")
 
 
 def mass_names() -> tuple[SkillName, ...]:
@@ -67,6 +89,10 @@ def _own(line: str, number: int) -> SkillName:
         related=tuple(other for other in neighbours if not other.startswith("^")),
         broader=tuple(other[1:] for other in neighbours if other.startswith("^")),
     )
+
+
+def _lines(name: str) -> tuple[str, ...]:
+    return tuple(line for line in _read(name).splitlines() if line and not line.startswith("#"))
 
 
 def _read(name: str) -> str:

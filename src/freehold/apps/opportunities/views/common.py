@@ -1,4 +1,4 @@
-"""What the inbox's views share: who acts, how a complaint becomes a toast, and how a decision is answered."""
+"""What the inbox's views share: who acts, how a complaint becomes a toast, and the page on which htmx asked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from freehold.domain.errors import UserError
 from freehold.kit.design.htmx import flash, refresh, toast
@@ -54,26 +53,3 @@ def shown_page(request: Any) -> tuple[str, QueryDict]:
         return "", QueryDict("")
     page = urlsplit(request.headers.get("HX-Current-URL", ""))
     return page.path, QueryDict(page.query)
-
-
-def changed(request: Any, text: str, *, undo: str = "", show: int | None = None) -> HttpResponse:
-    """Answer a decision: the list or the board anew where htmx asked on one of them, else the whole page anew; with a toast.
-
-    Beside the list stands `show` if it is in it, else what now stands where the decided one stood.
-    """
-    from freehold.apps.opportunities.views import board, listing
-
-    path, query = shown_page(request)
-    if path == reverse("opportunities:list"):
-        at = request.POST.get("at", "")
-        part = listing.fragment(request, query, at=int(at) if at.isdecimal() and len(at) < 4 else 0, show=show)
-        return toast(_into(part, "#inbox"), text, undo=undo)
-    if path == reverse("opportunities:board"):
-        return toast(_into(board.fragment(request), "#board"), text, undo=undo)
-    flash(request, text, undo=undo)
-    return refresh(request)
-
-
-def _into(response: HttpResponse, target: str) -> HttpResponse:
-    response.headers["HX-Retarget"], response.headers["HX-Reswap"] = target, "innerHTML"
-    return response

@@ -106,7 +106,8 @@ def print_sign_in_link(data_dir: Path | None, *, new_password: bool = False, ema
     if new_password:
         link = address.rstrip("/") + services.set_up_link(timezone.now(), email)
     elif link == address:
-        raise UserError("You sign in with your password here. Forgotten? `freehold sign-in --new-password` prints a link to choose a new one.")
+        text = "You sign in with your password here. Forgotten? `freehold sign-in --new-password` prints a link to choose a new one."
+        raise UserError(text)
     print(link)
 
 

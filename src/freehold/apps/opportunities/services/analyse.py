@@ -11,36 +11,20 @@ from typing import Any
 
 from django.db import transaction
 
+from freehold.apps.opportunities.conversions import posting_of
 from freehold.apps.opportunities.events import PostingsAnalysed
 from freehold.apps.opportunities.models import Body, Opportunity
 from freehold.apps.opportunities.scope import Workspace, id_of
 from freehold.apps.opportunities.services import engine
 from freehold.domain.postings.analyse import analyse
 from freehold.domain.postings.analysis import Analysis
-from freehold.domain.postings.as_json import from_json, to_json
-from freehold.domain.postings.posting import Posting
+from freehold.domain.postings.as_json import to_json
 from freehold.domain.text.readable import readable
 from freehold.kit.outbox.publish import publish
 
 logger = logging.getLogger(__name__)
 LARGEST = Decimal(10) ** 12
 _KEPT_ELSEWHERE = frozenset({"id", "title", "text"})
-
-
-def posting_of(opportunity: Opportunity) -> Posting:
-    """Return the opportunity as the domain knows it; its body must be loaded."""
-    return Posting(
-        id=str(opportunity.pk),
-        title=opportunity.title,
-        description=opportunity.body.description,
-        url=opportunity.url,
-        published=opportunity.published_at or opportunity.first_seen_at,
-        expires=opportunity.expires_at,
-        company=opportunity.company,
-        location=opportunity.location,
-        tags=tuple(opportunity.tags),
-        structured=opportunity.body.structured,
-    )
 
 
 def analyse_opportunities(workspace: Workspace, ids: Iterable[int], *, now: datetime) -> list[int]:
@@ -84,12 +68,6 @@ def _store(finding: _Finding, now: datetime) -> bool:
     stored = {name: value for name, value in to_json(analysis).items() if name not in _KEPT_ELSEWHERE}
     Body.objects.filter(pk=opportunity.pk).update(text=analysis.text, analysis=stored)
     return True
-
-
-def analysis_of(opportunity: Opportunity) -> Analysis:
-    """Return the stored analysis; an opportunity that was not analysed has an empty one. Its body must be loaded."""
-    stored = opportunity.body.analysis or {}
-    return from_json({**stored, "id": str(opportunity.pk), "title": opportunity.title, "text": opportunity.body.text})
 
 
 def columns(opportunity: Opportunity, analysis: Analysis) -> dict[str, Any]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import threading
 from datetime import date, datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from freehold.apps.accounts import selectors as accounts
-from freehold.domain.matching.gazetteer import Gazetteer
-from freehold.domain.matching.matcher import Matcher
-from freehold.domain.money.exchange import ExchangeRates
-from freehold.domain.ports import Embedder, LanguageDetector
+
+if TYPE_CHECKING:
+    from freehold.domain.matching.gazetteer import Gazetteer
+    from freehold.domain.matching.matcher import Matcher
+    from freehold.domain.money.exchange import ExchangeRates
+    from freehold.domain.ports import Embedder, LanguageDetector
 
 
 def gazetteer() -> Gazetteer:
@@ -53,6 +56,8 @@ def matcher(freelancer_id: int, version: int, now: datetime, *, with_meaning: bo
 
 @lru_cache(maxsize=8)
 def _matcher(freelancer_id: int, version: int, today: date, with_meaning: bool, thread: int) -> Matcher:  # noqa: ARG001 - parts of the key
+    from freehold.domain.matching.matcher import Matcher
+
     # A matcher is not made for several threads at once: the worker has its own, and so has each thread that pastes.
     profile = accounts.profile_of(freelancer_id)
     return Matcher(profile, gazetteer=gazetteer(), embedder=embedder() if with_meaning else None, rates=rates(today), today=today)

@@ -6,26 +6,28 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from numpy.typing import NDArray
 
 from freehold.apps.accounts import selectors as accounts
+from freehold.apps.opportunities.conversions import analysis_of, posting_of
 from freehold.apps.opportunities.models import Match, Opportunity
 from freehold.apps.opportunities.scope import Workspace, id_of
 from freehold.apps.opportunities.services import engine
-from freehold.apps.opportunities.services.analyse import analysis_of, posting_of
 from freehold.domain.matching import result
 from freehold.kit.jobs.progress import Progress
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 logger = logging.getLogger(__name__)
 CHUNK = 100
 UNSCORED, BLOCKED = -1, -2
 _WRITTEN = ["state", "score", "order", "blocked_on", "reasons", "blocked_by", "profile_version", "with_meaning", "matched_at"]
-Vectors = Mapping[int, NDArray[np.float32]]
+Vectors = Mapping[int, "NDArray[np.float32]"]
 
 
 def match_opportunities(workspace: Workspace, ids: Iterable[int], *, now: datetime) -> int:

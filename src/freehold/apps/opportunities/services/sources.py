@@ -16,7 +16,6 @@ from freehold.apps.opportunities.models import Source
 from freehold.apps.opportunities.registry import posting_sources, terms_of
 from freehold.apps.opportunities.scope import Workspace, id_of
 from freehold.domain.errors import UserError
-from freehold.kit.http.address import checked_address
 
 MAILBOX = "mail"
 PASTE_ONLY = frozenset({"tabular", "text"})
@@ -187,6 +186,8 @@ def _checked(kind: str, address: str, options: dict[str, Any]) -> tuple[str, dic
         wanted = f"https://news.ycombinator.com/item?id={thread.group(1)}"
     if "://" not in wanted:
         wanted = f"https://{wanted}"
+    from freehold.kit.http.address import checked_address  # late: it brings the whole client, which a start does not need
+
     return str(checked_address(wanted).url)[:2000], options
 
 
@@ -219,6 +220,8 @@ def _label(kind: str, address: str, label: str) -> str:
     if kind == MAILBOX:
         return address[:200]
     if kind == "rss":
+        from freehold.kit.http.address import checked_address
+
         return checked_address(address).host.removeprefix("www.")[:200]
     return _(posting_sources.get(kind).label)[:200]
 

@@ -3,16 +3,18 @@
 Labels of hn_2023 are model-made: `pay_*` compares with the salary of any role of the post (present or not; the value is right
 when it is one of our bounds), `remote_f1` is of "may be done remotely" over the posts labelled remote or on site (hybrid ones are
 left out), `tech_f1` is over the lower-cased names of technologies as the labels write them, `tech_f1_canonical` after both sides
-were brought to one spelling ("Postgres" is "PostgreSQL"); skills that are no technologies count as errors in both.
-The labels hold no hourly rates, so pay by the hour, day, week
-or month that they do not know counts neither way; `marketplace_*` tell how often the text of a marketplace post names pay, and how
-often of the kind its record states. Cues were tuned on 2023_01 and 2023_02; the figures are of every file given.
+were brought to one spelling ("Postgres" is "PostgreSQL"). The labels name technologies only, so of the skills found those are compared
+that the product itself calls technologies (`freehold.integrations.skills.is_technology`); every label counts, also those that are
+none. The labels hold no hourly rates, so pay by the hour, day, week or month that they do not know counts neither way; `marketplace_*`
+tell how often the text of a marketplace post names pay, and how often of the kind its record states. Cues were tuned on 2023_01 and
+2023_02; the figures are of every file given, those named `held_out` of the other files.
 `gold_passed` of `gold_total` are single expectations written by hand.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -24,15 +26,17 @@ from evals.postings_data import hn_2023, hn_gold, upwork
 from freehold.domain.postings.analyse import analyse
 from freehold.domain.postings.analysis import Analysis
 from freehold.domain.postings.requirements import SkillFinder
-from freehold.integrations.skills.names import load_gazetteer
+from freehold.integrations.skills import is_technology, load_gazetteer
 
 TODAY = date(2023, 1, 15)
+TUNED = ("2023_01", "2023_02")
 
 
 def run(data: Path, args: argparse.Namespace) -> dict[str, Any]:
     """Return the figures over all labelled posts below `data`."""
     finder = load_gazetteer()
-    pay, remote, tech = _Pay(args.verbose), _Remote(args.verbose), _Tech(finder.canonical)
+    pay, remote, tech, unseen = _Pay(args.verbose), _Remote(args.verbose), _Tech(finder.canonical), _Tech(finder.canonical)
+    tuned = _tuned(data)
     count = 0
     for posting, labels in hn_2023(data):
         analysis = analyse(posting, gazetteer=finder, today=TODAY)
@@ -40,6 +44,8 @@ def run(data: Path, args: argparse.Namespace) -> dict[str, Any]:
         pay.add(analysis, labels)
         remote.add(analysis, labels)
         tech.add(analysis, labels)
+        if posting.id not in tuned:
+            unseen.add(analysis, labels)
     passed, total = _gold(data, finder, args.verbose)
     stated, right = _marketplace(data, finder, args.verbose)
     return {
@@ -47,11 +53,18 @@ def run(data: Path, args: argparse.Namespace) -> dict[str, Any]:
         **pay.figures(),
         **remote.figures(),
         **tech.figures(),
+        **{f"held_out_{name}": value for name, value in unseen.figures().items()},
         "gold_passed": passed,
         "gold_total": total,
         "marketplace_pay_n": stated,
         "marketplace_pay_kind_right": right,
     }
+
+
+def _tuned(data: Path) -> set[str]:
+    """Return the ids of the posts that cues were tuned on."""
+    files = [data / "postings" / "hn_2023" / f"{month}.jsonl" for month in TUNED]
+    return {str(json.loads(line)["hn_id"]) for file in files if file.exists() for line in file.open(encoding="utf-8") if line.strip()}
 
 
 class _Pay:
@@ -135,7 +148,7 @@ class _Tech:
     def add(self, analysis: Analysis, labels: dict[str, Any]) -> None:
         """Compare the technologies named."""
         theirs = {str(name).strip().lower() for name in labels.get("technologies") or [] if name}
-        ours = {skill.name.lower() for skill in analysis.skills}
+        ours = {skill.name.lower() for skill in analysis.skills if is_technology(skill.name)}
         self.hit += len(ours & theirs)
         self.false += len(ours - theirs)
         self.missed += len(theirs - ours)

@@ -24,7 +24,6 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
-    "say": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
@@ -45,7 +44,18 @@ def collect() -> Catalog:
             continue
         for _line, message, _comments, context in found:
             catalog.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)], context=context)
+    for text in domain_texts():
+        catalog.add(text, locations=[("src/freehold/domain", 0)])
     return catalog
+
+
+def domain_texts() -> list[str]:
+    """Return the sentences that the domain makes in English and the pages show in the reader's language."""
+    from freehold.domain.matching.terms_of_work import LEVELS
+    from freehold.domain.matching.wording import TEMPLATES
+    from freehold.domain.postings.red_flag_words import WHYS
+
+    return [*TEMPLATES.values(), *WHYS, *LEVELS]
 
 
 def _from_template(path: Path) -> Iterator[tuple[int, object, list[str], str | None]]:

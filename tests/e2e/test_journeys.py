@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -149,3 +150,20 @@ def test_a_backup_restores_to_an_identical_copy(tmp_path: Path):
     again = call(target, "restore", str(one))
     assert again.returncode == 2
     assert "--replace" in again.stderr
+
+
+def test_the_detail_is_always_that_of_the_marked_card_however_late_an_answer_comes(new_page: Callable[..., Page]):
+    page = new_page()
+    late = iter([1.5, 0.0, 0.0, 0.0])
+
+    def delayed(route) -> None:
+        time.sleep(next(late, 0))
+        route.continue_()
+
+    page.goto("/opportunities/")
+    page.wait_for_load_state("networkidle")
+    page.route("**/opportunities/*/?at=*", delayed)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.wait_for_timeout(2500)
+    expect(page.locator("#detail h2").first).to_have_text(page.locator(".card[aria-current] strong").inner_text())

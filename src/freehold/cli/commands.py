@@ -87,11 +87,15 @@ def demo(
 
 
 @app.command()
-def analyse(postings: Annotated[Path, typer.Argument(help="Postings, one JSON object a line.")], as_json: Json = False) -> None:
+def analyse(
+    postings: Annotated[Path, typer.Argument(help="Postings, one JSON object a line.")],
+    esco: Annotated[Path | None, typer.Option(help="A skills file (CSV) of an ESCO download: adds ESCO addresses.")] = None,
+    as_json: Json = False,
+) -> None:
     """Read skills, pay, place, dates and warning signs out of postings."""
     from freehold.cli import postings as command
 
-    raise typer.Exit(command.analyse_file(postings, as_json=as_json))
+    raise typer.Exit(command.analyse_file(postings, esco=esco, as_json=as_json))
 
 
 @app.command()

@@ -14,7 +14,7 @@ from freehold.cli.output import console, print_json, report_problems, wants_json
 from freehold.cli.reading import read_bytes, read_postings, source_kinds
 
 
-def analyse_file(path: Path, *, as_json: bool) -> int:
+def analyse_file(path: Path, *, esco: Path | None, as_json: bool) -> int:
     """Print the analysis of every posting in `path`; exit code 1 when a line could not be read."""
     without_database()
     from freehold.domain.postings.analyse import analyse
@@ -23,7 +23,7 @@ def analyse_file(path: Path, *, as_json: bool) -> int:
     from freehold.integrations.skills import load_gazetteer
 
     reading = read_postings(path)
-    gazetteer, detect = load_gazetteer(), language_detector()
+    gazetteer, detect = load_gazetteer(esco), language_detector()
     today = datetime.now(UTC).date()
     found = (
         to_json(analyse(posting, gazetteer=gazetteer, today=today, detect_language=detect))

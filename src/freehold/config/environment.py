@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, FilePath, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from freehold.domain.errors import UserError
@@ -54,6 +54,9 @@ class Environment(BaseSettings):
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
     embeddings: bool = Field(default=True, description="Use the embedded model for meaning. Off, matching works by words alone.")
+    esco_file: FilePath | None = Field(
+        default=None, description="A skills file (CSV) of an ESCO download: skills that are read get their ESCO addresses."
+    )
     threads: int = Field(default=8, ge=2, le=64, description="Web threads of the embedded server.")
 
     @property

@@ -25,6 +25,7 @@ if ENVIRONMENT.host not in {"0.0.0.0", "::", "127.0.0.1", "localhost", "::1"}:  
 ON_LOOPBACK = ENVIRONMENT.on_loopback
 PRIVATE_HOSTS = ENVIRONMENT.private_host_names
 EMBEDDINGS = ENVIRONMENT.embeddings
+ESCO_FILE = ENVIRONMENT.esco_file
 
 ROOT_URLCONF = "freehold.config.urls"
 WSGI_APPLICATION = "freehold.config.wsgi.application"

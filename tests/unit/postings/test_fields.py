@@ -258,3 +258,7 @@ def test_competition(text, low, high):
     found = read(text).competition
     assert found is not None
     assert (found.min, found.max) == (low, high)
+
+
+def test_words_of_the_title_are_not_joined_with_those_of_the_description():
+    assert read("CET", title="+/- 2").timezone is None

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from freehold.apps.opportunities import selectors as inbox
+from freehold.apps.opportunities.selectors.facts import reason as worded
 from freehold.domain.matching.profile import RateFloor
 from freehold.domain.money.exchange import ExchangeRates
 from freehold.kit.design.charts import Bar, Chart, bars, range_strip
@@ -60,7 +61,7 @@ def _failing(today: inbox.Today) -> Iterator[Need]:
 
 def _strong(today: inbox.Today) -> Iterator[Need]:
     for card in today.strong:
-        why = next((str(reason["text"]) for reason in card.reasons if reason.get("points", 0) > 0), "")
+        why = next((worded(reason).text for reason in card.reasons if reason.get("points", 0) > 0), "")
         yield Need("briefcase", card.title, " · ".join(filter(None, [card.company, why])), _page(card), _("Look at it"), "", card.score)
 
 

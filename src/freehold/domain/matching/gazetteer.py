@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from freehold.domain.matching.skill_names import CaseRule, Found, SkillName, Word, key_of, split_rule, words_of
@@ -71,6 +72,12 @@ class Gazetteer:
         for skill in self._skills.values():
             for broader in skill.broader:
                 self._narrower.setdefault(broader, []).append(skill.name)
+
+    def with_addresses(self, addresses: Mapping[str, str]) -> Gazetteer:
+        """Return a gazetteer of the same names that knows the ESCO addresses of some (canonical name → address)."""
+        known = copy(self)
+        known._addresses = dict(addresses)  # noqa: SLF001 - its own kind
+        return known
 
     def _add(self, skill: SkillName, left_out: set[str]) -> None:
         key = key_of(skill.name)

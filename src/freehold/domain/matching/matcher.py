@@ -35,6 +35,7 @@ from freehold.domain.money.exchange import ExchangeRates
 from freehold.domain.ports import Embedder
 from freehold.domain.postings.analysis import Analysis
 from freehold.domain.postings.posting import Posting
+from freehold.domain.text.clauses import literal_part
 
 EMPLOYED = ("permanent", "w2", "employee_leasing", "temporary", "internship")
 # What of a posting is embedded: MiniLM reads about 180 words.
@@ -86,7 +87,10 @@ class Matcher:
         if not _judgeable(weighed, analysis):
             return Match(posting.id, "blocked" if blocks else "unscored", None, (), tuple(blocks))
         reasons = (
-            judge_skills(weighed) + self._title(analysis, weighed, title_skills) + self._similar(closest, within_reach(weighed)) + around
+            judge_skills(weighed)
+            + self._title(analysis, weighed, title_skills)
+            + self._similar(closest, within_reach(weighed), posting)
+            + around
         )
         kept = without_tie([one for one in reasons if one.points])
         ordered = tuple(sorted(kept, key=lambda one: -abs(one.points)))
@@ -132,7 +136,7 @@ class Matcher:
     def _nearest_title(self, words: set[str]) -> str:
         return max(self._titles, key=lambda title: len(words & set(terms(title))), default="")
 
-    def _similar(self, closest: Closest, reach: float) -> list[Reason]:
+    def _similar(self, closest: Closest, reach: float, posting: Posting) -> list[Reason]:
         most = weights.SIMILAR + weights.SIMILAR_FOR_SKILLS * (weights.SKILLS - reach)
         points = most * min(1.0, closest.closeness)
         if points < 0.5:
@@ -141,7 +145,9 @@ class Matcher:
             return [reason(points, "similar", "similar_whole")]
         evidence = closest.ours if len(closest.ours) <= 160 else closest.ours[:157].rpartition(" ")[0] + " …"
         if closest.theirs:
-            return [reason(points, "similar", "similar_sentence", quote=closest.theirs, source="posting", evidence=evidence)]
+            # Where the sentence holds markup, the part of it that stands so in the posting as it came.
+            theirs = literal_part(closest.theirs, (posting.title, posting.description))
+            return [reason(points, "similar", "similar_sentence", quote=theirs, source="posting", evidence=evidence)]
         return [reason(points, "similar", "similar_sentence", quote=closest.ours, source="profile", evidence=evidence)]
 
     def _closest(self, analysis: Analysis, found: Sequence[Found], vector: NDArray[np.float32] | None) -> Closest:

@@ -21,6 +21,7 @@ from freehold import __version__
 from freehold.apps.accounts import selectors as people
 from freehold.apps.opportunities.registry import posting_sources
 from freehold.apps.opportunities.selectors.outbound import outbound_hosts, troubled_sources
+from freehold.domain.errors import UserError
 from freehold.kit.jobs.selectors import broken_schedules, failed_jobs, queue_state
 
 LOW_DISK_MB = 500
@@ -121,7 +122,19 @@ def _tiers(_now: datetime) -> Iterator[Finding]:
         yield Finding(
             _("Embedded model"), "bad", _("Its packages are missing; matching works by words alone."), _("Run the installation again.")
         )
+    if settings.ESCO_FILE:
+        yield _esco()
     yield Finding(_("Chat model"), "ok", _("None is connected, and none is needed."))
+
+
+def _esco() -> Finding:
+    from freehold.integrations.skills import load_gazetteer
+
+    try:
+        load_gazetteer(settings.ESCO_FILE)
+    except UserError as error:
+        return Finding("ESCO", "bad", str(error), _("Correct FREEHOLD_ESCO_FILE, or take it away."))
+    return Finding("ESCO", "ok", _("Skills are linked to ESCO by %(file)s.") % {"file": settings.ESCO_FILE})
 
 
 def _outbound(_now: datetime) -> Iterator[Finding]:

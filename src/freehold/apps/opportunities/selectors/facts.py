@@ -60,11 +60,45 @@ def block(stored: dict[str, Any]) -> Block:
 
 def _worded(stored: dict[str, Any]) -> str:
     pattern = TEMPLATES.get(stored.get("template", ""))
-    params = {name: _places(value) if name in {"countries", "own"} else value for name, value in stored.get("params", {}).items()}
+    params = {name: _in_own_words(name, value) for name, value in stored.get("params", {}).items()}
     try:
         return _(pattern).format_map(params) if pattern else str(stored["text"])
     except KeyError:  # stored by a version whose sentence had other parts
         return str(stored["text"])
+
+
+def _in_own_words(name: str, value: str) -> str:
+    """Return a value that stands inside a reason in the reader's language."""
+    match name:
+        case "countries" | "own":
+            return _places(value)
+        case "pay" | "floor":
+            return _pay(value)
+        case "language":
+            return _language_names().get(value, value)
+        case "why" | "level":
+            return _(value) if value else value
+        case _:
+            return value
+
+
+def _pay(words: str) -> str:
+    units = {
+        "an hour": _("an hour"),
+        "a day": _("a day"),
+        "a week": _("a week"),
+        "a month": _("a month"),
+        "a year": _("a year"),
+        "fixed": _("fixed"),
+    }
+    unit = next((unit for unit in units if words.endswith(f" {unit}")), "")
+    return words.removesuffix(unit) + units[unit] if unit else words
+
+
+def _language_names() -> dict[str, str]:
+    """Return the reader's name of each language by its English one."""
+    own = reader_locale().languages
+    return {english: own[code] for code, english in Locale("en").languages.items() if code in own}
 
 
 def _places(codes: str) -> str:

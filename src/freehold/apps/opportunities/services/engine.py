@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from datetime import date, datetime
 from functools import lru_cache
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from freehold.apps.accounts import selectors as accounts
+from freehold.domain.errors import UserError
 
 if TYPE_CHECKING:
     from freehold.domain.matching.gazetteer import Gazetteer
@@ -17,12 +19,18 @@ if TYPE_CHECKING:
     from freehold.domain.money.exchange import ExchangeRates
     from freehold.domain.ports import Embedder, LanguageDetector
 
+logger = logging.getLogger(__name__)
+
 
 def gazetteer() -> Gazetteer:
-    """Return the names of skills."""
+    """Return the names of skills, with their ESCO addresses where the owner added the file and it can be read."""
     from freehold.integrations.skills import load_gazetteer
 
-    return load_gazetteer()
+    try:
+        return load_gazetteer(settings.ESCO_FILE)
+    except UserError as error:  # the doctor shows it; reading goes on without addresses
+        logger.warning("%s", error)
+        return load_gazetteer()
 
 
 def language_detector() -> LanguageDetector:

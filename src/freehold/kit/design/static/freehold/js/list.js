@@ -27,6 +27,7 @@ function move(step) {
 document.addEventListener("freehold:action", (event) => {
   if (event.detail === "next") move(1);
   if (event.detail === "previous") move(-1);
+  if (event.detail === "archive") document.querySelector(".detail [data-action=dismiss]")?.click(); // where a list has no archive
 });
 
 document.addEventListener("click", (event) => {
@@ -43,6 +44,14 @@ document.addEventListener("click", (event) => {
 }, true);
 
 document.addEventListener("htmx:before:swap", () => { chosen = Boolean(document.querySelector("[data-list] .card[aria-current]")); });
+// Two quick steps ask for two details, and the first answer may come last: only that of the marked card is shown.
+document.addEventListener("htmx:before:swap", (event) => {
+  const { target, sourceElement } = event.detail.ctx;
+  if (!target?.classList?.contains("detail")) return;
+  const card = sourceElement?.closest?.(".card");
+  if (card ? !card.hasAttribute("aria-current") : sourceElement && !sourceElement.isConnected) event.preventDefault();
+});
+
 document.addEventListener("htmx:after:swap", (event) => {
   const target = event.detail.ctx.target, list = document.querySelector("[data-list]");
   if (!list) return;

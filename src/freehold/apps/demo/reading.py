@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from importlib.resources import files
 from typing import Any, cast
 
+from django.utils.translation import gettext_noop
+
 from freehold.apps.demo.dates import render
 from freehold.domain.errors import UserError
 from freehold.domain.postings.posting import Posting
@@ -22,16 +24,16 @@ COUNTRY_AND_CURRENCY = {
 }
 # Which kind of source shows a line of the demo, and the name under which it is shown.
 SOURCES = {
-    "upwork_mail": ("mail", "Upwork alerts"),
-    "linkedin_mail": ("mail", "LinkedIn alerts"),
-    "indeed_mail": ("mail", "Indeed alerts"),
-    "generic_mail": ("mail", "Other alert mails"),
-    "rss": ("rss", "A job feed"),
-    "remoteok": ("remoteok", "Remote OK"),
-    "hackernews": ("hackernews", "Hacker News thread"),
-    "jsonld": ("jsonld", "Pasted pages"),
-    "paste": ("text", "Pasted text"),
-    "csv": ("tabular", "Uploaded list"),
+    "upwork_mail": ("mail", gettext_noop("Upwork alerts")),
+    "linkedin_mail": ("mail", gettext_noop("LinkedIn alerts")),
+    "indeed_mail": ("mail", gettext_noop("Indeed alerts")),
+    "generic_mail": ("mail", gettext_noop("Other alert mails")),
+    "rss": ("rss", gettext_noop("A job feed")),
+    "remoteok": ("remoteok", gettext_noop("Remote OK")),
+    "hackernews": ("hackernews", gettext_noop("Hacker News thread")),
+    "jsonld": ("jsonld", gettext_noop("Pasted pages")),
+    "paste": ("text", gettext_noop("Pasted text")),
+    "csv": ("tabular", gettext_noop("Uploaded list")),
 }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from freehold.apps.accounts import selectors as people
@@ -40,6 +41,7 @@ def load_demo(trade: str, *, now: datetime, user: User | None = None) -> Workspa
             now=now,
             country=country,
             currency=currency,
+            language=(get_language() or "en")[:2],
             time_zone=profile.constraints.timezone or "UTC",
             is_demo=True,
         )
@@ -51,7 +53,9 @@ def load_demo(trade: str, *, now: datetime, user: User | None = None) -> Workspa
 def _take_in(workspace_id: int, rows: list[DemoPosting], now: datetime) -> None:
     """Take each posting in as its source would have, at the time it was seen; read and match all; decide as the demo's person did."""
     found: dict[str, int] = {}
-    channels = {name: show_demo_source(workspace_id, kind=kind, name=name, label=label, now=now) for name, (kind, label) in SOURCES.items()}
+    channels = {
+        name: show_demo_source(workspace_id, kind=kind, name=name, label=_(label), now=now) for name, (kind, label) in SOURCES.items()
+    }
     for row in rows:
         source = channels[row.channel]
         taken = ingest(workspace_id, [row.posting], source=source, source_kind=source.kind, now=row.seen_at)

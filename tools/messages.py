@@ -55,7 +55,7 @@ def domain_texts() -> list[str]:
     from freehold.domain.matching.wording import TEMPLATES
     from freehold.domain.postings.red_flag_words import WHYS
 
-    return [*TEMPLATES.values(), *WHYS, *LEVELS]
+    return [*TEMPLATES.values(), *WHYS.values(), *LEVELS]
 
 
 def _from_template(path: Path) -> Iterator[tuple[int, object, list[str], str | None]]:

@@ -26,8 +26,13 @@ def test_a_text_without_a_translation_is_found(monkeypatch: pytest.MonkeyPatch):
 
 def texts(catalog) -> dict[object, tuple[str, ...]]:
     """Return the strings of every text, by context and id."""
-    rows = ((message, message.string if isinstance(message.string, (tuple, list)) else (message.string,)) for message in catalog if message.id)
-    return {(message.context, tuple(message.id) if isinstance(message.id, (tuple, list)) else message.id): tuple(strings) for message, strings in rows}
+    rows = (
+        (message, message.string if isinstance(message.string, (tuple, list)) else (message.string,)) for message in catalog if message.id
+    )
+    return {
+        (message.context, tuple(message.id) if isinstance(message.id, (tuple, list)) else message.id): tuple(strings)
+        for message, strings in rows
+    }
 
 
 def test_the_compiled_catalogue_is_the_written_one():

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.unit.postings.reading import read
+from tests.unit.postings.reading import document, read
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,19 @@ def test_the_company_is_taken_from_its_field_or_from_a_header():
 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [("Less than 5 proposals", 0, 4), ("over 100 applicants", 100, None), ("Be among the first 25 applicants", 0, 25)],
+    [
+        ("Less than 5 proposals", 0, 4),
+        ("over 100 applicants", 100, None),
+        ("Be among the first 25 applicants", 0, 25),
+        ("Over 2,000 applicants", 2000, None),
+        ("more than 1.500 Bewerbungen", 1500, None),
+        ("1 200 applicants", 1200, 1200),
+        ("1,000 to 2,500 proposals", 1000, 2500),
+        ("Bewerbungen: 12.000+", 12000, None),
+        ("12500 applicants", 12500, 12500),
+        ("2.5k+ applicants", 2500, None),
+        ("Be among the first 1,000 applicants", 0, 1000),
+    ],
 )
 def test_competition(text, low, high):
     found = read(text).competition
@@ -262,3 +274,49 @@ def test_competition(text, low, high):
 
 def test_words_of_the_title_are_not_joined_with_those_of_the_description():
     assert read("CET", title="+/- 2").timezone is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "REMOTE, any timezone with 4h overlap with Lisbon",
+        "Remote (at least 3 hours of overlap with New York or Toronto)",
+        "Remote, overlap with our team in Berlin",
+        "Remote, overlap with London business hours",
+        "Remote, time zone: Lisbon",
+        "Remote in the same time zone as Vienna",
+        "Remote, ±3 hours from Lisbon",
+        "Remote, 9 to 5 Lisbon time",
+        "Remote, London (GMT) hours",
+    ],
+)
+def test_a_city_that_tells_the_clock_is_no_place_of_work(text):
+    assert read("We make maps.", title=text).countries == ()
+    assert read(text).remote_possible is True
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Remote, based in Lisbon, 4h overlap with New York", ["PT"]),
+        ("Remote, 4h overlap with CET, based in Lisbon", ["PT"]),
+        ("Remote in Portugal or Spain (any time zone)", ["PT", "ES"]),
+        ("Berlin, full time", ["DE"]),
+    ],
+)
+def test_a_place_of_work_beside_a_time_zone_is_kept(text, codes):
+    assert [country.code for country in read("We make maps.", title=text).countries] == codes
+
+
+@pytest.mark.parametrize("rate", ["â‚¬40â€“50 per hour", "â\x82¬40â\x80\x9350 per hour", "40Â â€“ 50Â â‚¬ per hour"])
+@pytest.mark.parametrize("hours", ["25Â h/week", "25Â\u00a0h/week"])
+def test_values_in_the_wrong_encoding_are_read_and_quoted_from_the_readable_text(rate, hours):
+    text = f"Rate: {rate}, {hours}"
+    result = read(text)
+    assert result.pay is not None
+    assert (result.pay.min, result.pay.max, result.pay.currency) == (40, 50, "EUR")
+    assert result.hours_per_week is not None
+    assert result.hours_per_week.min == 25
+    shown = document(text).shown
+    assert result.pay.quote in shown
+    assert result.hours_per_week.quote in shown

@@ -95,6 +95,9 @@ def test_flags_and_joined_emoji_are_kept():
 
 def test_text_in_the_wrong_encoding_is_mended_and_the_rest_left_alone():
     assert readable("fÃ¼r â€žKÃ¶lnâ€œ donâ€™t").text == "für „Köln“ don’t"
+    assert readable("25Â h/week, ±2Â hours, NiederlassungÂ in Wien").text == "25 h/week, ±2 hours, Niederlassung in Wien"
+    assert readable("voilÃ  la cafÃ©").text.split() == ["voilà", "la", "café"]
+    assert readable("MANHÃ DE VERÃO, A CÂNTARA, ROMÂNÂ DE").text == "MANHÃ DE VERÃO, A CÂNTARA, ROMÂNÂ DE"
     untouched = "Zürich – “quotes” … Москва 東京"
     assert readable(untouched).text == untouched
 

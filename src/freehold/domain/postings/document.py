@@ -43,9 +43,17 @@ class Document:
         return 0, first if first >= 0 else min(self.body[0] + HEADER, len(self.text))
 
     def find(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-        """Yield the matches of `pattern` in text[start:end]; costs little where the text lacks the words that the pattern is about."""
-        if may_match(pattern, self.lowered):
-            yield from pattern.finditer(self.text, start, len(self.text) if end is None else end)
+        """Yield the matches of `pattern` in text[start:end] that do not reach from one field into the next.
+
+        Costs little where the text lacks the words that the pattern is about.
+        """
+        if not may_match(pattern, self.lowered):
+            return
+        ends = (self.title[1], self.location[1])
+        for found in pattern.finditer(self.text, start, len(self.text) if end is None else end):
+            low, high = found.span()
+            if low >= ends[1] or not any(self.text[low:end].strip() and self.text[end:high].strip() for end in ends):
+                yield found
 
     def first(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match of `pattern` in text[start:end], or None."""

@@ -64,6 +64,20 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _NOT_ONLY_AFTER = re.compile(r"[\s-]{0,2}(?:time ?zones?|hours?|customers?|dollars?|holiday|market|team|clients?|offices?)", re.IGNORECASE)
+# A place that only tells the clock: "4h overlap with Lisbon or Porto", "time zone: Vienna", "9 to 5 Lisbon time".
+_LINK = r"(?:(?!in\b|based\b|from\b|located\b|living\b|only\b)[\w'’+-]{1,14}|(?:team|colleagues|clients?|office|hq|us|hours) (?:in|from))"
+_CLOCK_BEFORE = re.compile(
+    rf"\b(?:overlap\w*|überschneidung\w*|überlappung\w*) (?:{_LINK}[,/&]? ){{0,7}}$"
+    r"|\b(?:time ?zones?|tz|zeitzonen?)\s?(?:[:=(–-]\s?|(?:of|is|like|as|as in|around|near|from|von|wie)\s)(?:the )?$"
+    r"|(?:±|\+\s?/\s?[-–−])\s?\d{1,2}\s?(?:h|hrs?|hours?|stunden)?\s?(?:of|from|around|zu|von)?\s?$",
+    re.IGNORECASE,
+)
+_CLOCK_AFTER = re.compile(
+    r"\s?(?:\((?:UTC|GMT|CES?T|WES?T|EES?T|[ECMP][SD]?T)[^()\n]{0,10}\))?\s(?:local |business |working |office "
+    r"|core )?(?:time(?! ?zones?\b)"
+    r"(?![- ]?(?:limited|boxed))|hours|zeit|tz)\b",
+    re.IGNORECASE,
+)
 _COMPANY = re.compile(
     r"\b(?:offices? in|headquarter\w*|hq|founded in|customers|clients|investors|team (?:is|members)|backed|across|subsidiar|raised"
     r"|we are based|sold to|company based)\b",
@@ -152,7 +166,7 @@ def _countries(document: Document) -> tuple[Country, ...]:
         left = max(0, start - 70)
         before = re.split(r"[\n|.;]", text[left:start])[-1]
         after = re.split(r"[\n|.;]", text[end : end + 40])[0]
-        if _NOT_ONLY_AFTER.match(after):
+        if _NOT_ONLY_AFTER.match(after) or _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before):
             continue
         in_header = start < header_end
         remote_near = bool(_REMOTE.search(before))

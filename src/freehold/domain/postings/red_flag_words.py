@@ -1,4 +1,4 @@
-"""The wordings behind the warning signs: one rule a family, with the words that must or must not stand near."""
+"""The wordings behind the warning signs: why each matters, and one rule a family with the words that must or must not stand near."""
 
 from __future__ import annotations
 
@@ -11,18 +11,16 @@ class Rule:
     """One of `patterns` raises `code` unless `unless` stands within `reach` characters, and only when `needs` (if given) does."""
 
     code: str
-    why: str
     patterns: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None = None
     needs: re.Pattern[str] | None = None
     reach: int = 80
 
 
-def _rule(code: str, why: str, *patterns: str, unless: str = "", needs: str = "", reach: int = 80) -> Rule:
+def _rule(code: str, *patterns: str, unless: str = "", needs: str = "", reach: int = 80) -> Rule:
     flags = re.IGNORECASE
     return Rule(
         code,
-        why,
         tuple(re.compile(pattern, flags) for pattern in patterns),
         re.compile(unless, flags) if unless else None,
         re.compile(needs, flags) if needs else None,
@@ -30,24 +28,34 @@ def _rule(code: str, why: str, *patterns: str, unless: str = "", needs: str = ""
     )
 
 
-_OFF_PLATFORM = "Talking outside the platform before there is a contract takes away its protection, and is how most swindles begin."
-_PAY_FIRST = "Work pays you. Whoever asks for a fee, a deposit or a purchase before you start is most likely after that money."
-_CHEQUE = "Moving money or cheques through your own account is how stolen money is laundered; the cheque bounces and you owe the bank."
-_FREE_WORK = "Unpaid samples made to order are work; a portfolio or a paid test task shows the same."
-_RENTAL = "Lending or selling an account breaks the platform's terms and makes you answerable for what others do with it."
-_EASY = "Much money for little skill, or without experience, is the commonest bait."
-_DATA = "Identity papers, bank data or a credit check belong after a contract, never into an application."
-_RESHIP = "Receiving and sending on parcels at home usually means stolen goods, sent on in your name."
-_MLM = "Income depends on recruiting others or on commission alone; few people in such schemes earn anything."
-_HARVEST = "The advertisement only leads to other sites that collect applications; the job may not exist."
-_NO_QUESTIONS = "You are told beforehand that nobody will answer questions; a client who means it can be asked."
-_CHAT = "An interview by text chat alone hides who you are talking to."
-_VAGUE = "The advertisement does not say who the client is, so you cannot check it."
+# Why each sign matters, by its code: every sentence a person may be shown, so that a catalogue can be made from it.
+WHYS: dict[str, str] = {
+    "off_platform_contact": (
+        "Talking outside the platform before there is a contract takes away its protection, and is how most swindles begin."
+    ),
+    "pay_to_start": "Work pays you. Whoever asks for a fee, a deposit or a purchase before you start is most likely after that money.",
+    "cheque_or_wallet": (
+        "Moving money or cheques through your own account is how stolen money is laundered; the cheque bounces and you owe the bank."
+    ),
+    "free_test_work": "Unpaid samples made to order are work; a portfolio or a paid test task shows the same.",
+    "account_rental": "Lending or selling an account breaks the platform's terms and makes you answerable for what others do with it.",
+    "easy_money": "Much money for little skill, or without experience, is the commonest bait.",
+    "personal_data_early": "Identity papers, bank data or a credit check belong after a contract, never into an application.",
+    "reshipping": "Receiving and sending on parcels at home usually means stolen goods, sent on in your name.",
+    "mlm": "Income depends on recruiting others or on commission alone; few people in such schemes earn anything.",
+    "lead_harvesting": "The advertisement only leads to other sites that collect applications; the job may not exist.",
+    "chat_interview": "An interview by text chat alone hides who you are talking to.",
+    "no_questions": "You are told beforehand that nobody will answer questions; a client who means it can be asked.",
+    "no_company_detail": "The advertisement does not say who the client is, so you cannot check it.",
+    "ghost_job": "The advertisement fills a list of candidates; there may be no work behind it now, so spend little time on it.",
+    "too_good_rate": "This is far more than such simple work usually pays; bait like this often leads to fees or to your bank data.",
+    "hidden_text": "The posting holds text that you cannot see on the page; it may be meant to steer software that reads it for you.",
+    "unverified_payment": "The client's way of paying is not verified, so nothing stands behind the promise to pay.",
+}
 
 RULES: tuple[Rule, ...] = (
     _rule(
         "off_platform_contact",
-        _OFF_PLATFORM,
         r"\b(?:contact|message|msg|text|reach|add|ping|write|dm|chat|call|talk|email|reply|apply)(?: (?:to|with|me|us|him|her"
         r"|our \w{1,12}|out|via|on|at|by|the hiring manager|directly|only)){1,4} (?:on |via |at |through |by )?(?:my |our "
         r"|the )?(?:telegram|whats ?app|signal|wechat|skype|hangouts?|google chat|viber|snapchat|line app)\b",
@@ -65,7 +73,6 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "pay_to_start",
-        _PAY_FIRST,
         r"\b(?:registration|training|application|enrol?lment|processing|activation|certification|membership|background[- ]check|visa"
         r"|starter[- ]kit|sign[- ]?up|onboarding|administration|start-?up|license)[- ](?:fee|fees|cost|deposit|charge|payment)s?\b",
         r"\b(?:refundable|security|small|initial) (?:deposit|investment|fee)\b|\brefundable (?:[\w&-]{1,14} ){1,5}(?:deposit|fee"
@@ -89,7 +96,6 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "cheque_or_wallet",
-        _CHEQUE,
         r"\b(?:deposit|cash|print|mail|process|receive|clear) (?:the |a |our |your |certified |cashier'?s? |out )*(?:checks?|cheques?"
         r"|money orders?)\b(?! ?(?:lists?|box|point|out|in|engine))",
         r"\b(?:cashier'?s|certified|payroll) (?:checks?|cheques?)\b|\bmicr ink\b|\bche(?:ck|que) (?:stock )?paper\b|\bversa ?check\b"
@@ -109,13 +115,22 @@ RULES: tuple[Rule, ...] = (
         r"|private key)\b",
         r"\b(?:überweisung|geld|zahlung)(?:en)? (?:über|auf) (?:dein|ihr)(?:em|en)? (?:privat\w* )?konto\b|\bfinanzagent\w*"
         r"|\bscheck einlösen\b|\bwallet verbinden\b",
+        r"\b(?:cheques?|(?:a|the|our|your|by|with|per|via|mailed|certified|advance) checks?)(?: (?!list)\w{1,10}){0,5} (?:in advance"
+        r"|up-?front|beforehand|before you (?:start|begin))\b"
+        r"|\b(?:bought|buy|purchased?|paid)\b[^.\n]{0,60}\b(?:with|by|from|using|out of) (?:a|the|our) che(?:ck"
+        r"|que)\b[^.\n]{0,40}\b(?:we|our"
+        r"|mailed|sent)\b",
+        r"\b(?:send|return|forward|wire|transfer|remit) (?:back )?(?:the )?(?:remainder|rest of the (?:money|funds|amount)"
+        r"|balance|difference"
+        r"|excess|surplus|left-?over(?: money)?|remaining (?:money|amount|funds|balance))(?: back)? (?:on )?to (?:our|the|a|your|my)"
+        r" (?:\w{1,12} )?(?:vendor|supplier|agent|seller|dealer|accountant|office)",
+        r"\bschecks?\b[^.\n]{0,40}\b(?:vorab|im voraus|vorweg)\b|\b(?:vorab|im voraus)\b[^.\n]{0,40}\bschecks?\b",
         unless=r"\b(?:build|develop|api|integrat\w+|smart contract|engineer|protocol|our (?:product|app|platform|users|customers)"
         r"|direct deposit|background)\b",
         reach=50,
     ),
     _rule(
         "free_test_work",
-        _FREE_WORK,
         r"\b(?:free|unpaid|non-?paid) (?:\w{1,12} )?(?:test|trial|sample|samples|mock-?up|draft|demo|pilot|work|translation|design"
         r"|article|period|week|day)s?\b(?! (?:of|version|account|environment|for customers|users|data))",
         r"\b(?:test|trial|sample|task|first (?:task|article|job|page))s? (?:is|are|will be|would be) (?:unpaid|free|not paid"
@@ -129,7 +144,6 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "account_rental",
-        _RENTAL,
         r"\b(?:rent|rental|lend|lease|sell|borrow|buy|share|use)(?:ing)?(?: out)?(?: of)? (?:me |us )?(?:your|an?|verified|my|of|the"
         r"|someone'?s?)(?: \w{1,12}){0,2} (?:upwork|fiverr|linkedin|freelancer|paypal|stripe|payoneer|toptal|amazon|facebook|google"
         r"|bank|wise)\b(?: \w{1,12})? ?(?:accounts?|profiles?)\b",
@@ -141,7 +155,6 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "easy_money",
-        _EASY,
         r"\b(?:earn|make|making|earning|get paid|income of|potential of"
         r"|up to)\b[^.\n]{0,30}[$€£]\s?\d[\d.,]{1,8}\s?[$]?[^.\n]{0,25}\b(?:daily|a day|per day|weekly|a week|per week|monthly|a month"
         r"|per month|/ ?week|/ ?day|every (?:day|week|month))",
@@ -171,7 +184,6 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "personal_data_early",
-        _DATA,
         r"\b(?:send|provide|submit|upload|include|share|forward|email|attach|text|need)(?: (?:us|me|a|the|your|copy|copies|of|scan"
         r"|photo|front|back|and|with|photograph|clear|picture)){1,6} (?:passport|driver'?s? licen[cs]e|identity card|id card"
         r"|government[- ]issued id|social security|ssn|bank (?:details|account|statement|information|login)|credit card|credit report"
@@ -188,7 +200,6 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "reshipping",
-        _RESHIP,
         r"\b(?:re-?ship(?:ping|per|ment)?|re-?pack(?:ing|age|aging)?|forward(?:ing)?|receiv(?:e|ing)|inspect(?:ing)?"
         r"|mail(?:ing)?)(?: and \w{1,10})?(?: \w{1,10}){0,2} (?:packages?|parcels?|mail|goods|shipments?)(?: \w{1,10}){0,3} (?:at|from"
         r"|in|to) (?:your|their) (?:own )?(?:home|house|address|residence|doorstep)\b",
@@ -198,7 +209,6 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "mlm",
-        _MLM,
         r"\b(?:network|multi-?level|affiliate|referral) marketing (?:opportunit\w+|business|company|program|industry|leader|position"
         r"|rep\w*)|\bmlm\b(?! ?models?)|\bmulti-?level\b|\bnetwork marketing\b|\bdown-?line\b|\bpyramid\b(?= scheme)"
         r"|\bdirect[- ](?:sales|selling) (?:business|opportunit\w+)",
@@ -216,7 +226,6 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "lead_harvesting",
-        _HARVEST,
         r"\bfind more jo?b?s\b(?: \w{1,6})? at\b|\b(?:see|view|search|browse) (?:more|other|all) (?:similar )?jobs at\b",
         r"\b(?:apply|applications?)(?: \w{1,8}){0,3} (?:using|via|through|with|from|by|on|at) (?:the )?(?:below|following) (?:link|url"
         r"|site|website)\b|\b(?:click|visit|copy|follow|paste)(?: \w{1,8}){0,3} (?:the |this )?(?:link|url) (?:below )?(?:to apply"
@@ -227,7 +236,6 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "chat_interview",
-        _CHAT,
         r"\b(?:interviews?|interviewed|interviewing|briefing|screening)\b[^.\n]{0,50}\b(?:via|on|through|by|over"
         r"|using)\b[^.\n]{0,20}\b(?:yahoo|hangouts?|telegram|whats ?app|signal|wire app|skype (?:chat|im)|text (?:message|chat)"
         r"|instant mess\w+|im\b|google chat|chat app|email interview)",
@@ -237,7 +245,6 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "no_questions",
-        _NO_QUESTIONS,
         r"\b(?:phone calls?|calls?|direct e-?mails?|e-?mails?|inquiries)(?: (?:and|or) (?:phone calls?|calls?|e-?mails?"
         r"|inquiries))? (?:are|will|can) ?not (?:be )?(?:being )?(?:considered|accepted|answered|returned|taken)\b",
         r"\b(?:unable|not able) to (?:accept|take|answer|return) (?:any )?(?:phone|e-?mail|calls?)[^.\n]{0,30}(?:inquiries|calls?"
@@ -247,7 +254,6 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "no_company_detail",
-        _VAGUE,
         r"\b(?:a |our |the )?(?:reputable|leading|prestigious|well[- ]known|established|fast[- ]growing|reputed|confidential"
         r"|undisclosed|anonymous) (?:\w{1,14} ){0,2}(?:company|firm|organi[sz]ation|client"
         r"|employer)\b[^.\n]{0,25}\b(?:is (?:currently )?(?:seeking|looking|hiring|recruiting)|seeks|needs|requires|wants)\b",
@@ -258,5 +264,37 @@ RULES: tuple[Rule, ...] = (
         r"|positions) in (?:your|this) area\b|\burgent(?:ly)? (?:hiring|requirement|needed|recruit\w+)\b[^.\n]{0,30}\b(?:clerk"
         r"|assistant|representatives?|workers?|candidates|staff)\b",
         unless=r"\b(?:our mission|series [a-d]|backed by|raised|founded in)\b",
+    ),
+    _rule(
+        "ghost_job",
+        r"(?<!global )(?<!growing )(?<!deep )(?<!large )(?<!diverse )\b(?:talent|candidate|freelancer?|contractor|consultant"
+        r"|developer|applicant)[- ](?:pool|bench|database)\b"
+        r"|\btalent (?:community|network)\b|\bjoin (?:our|the) (?:\w{1,12} ){0,2}(?:pool|bench)\b",
+        r"\bevergreen (?:requisition|req|job|role|position|posting|opening|vacancy|listing|pipeline)\b"
+        r"|\b(?:posting|position|role|requisition|opening|listing) (?:is|that is) (?:an? )?evergreen\b|[(\[,;|·–-]\s?evergreen\s?[)\],;|·]",
+        r"(?<!been )\b(?:always|constantly|continuously|continually|perpetually) (?:be )?(?:hiring|recruiting|accepting (?:applications"
+        r"|resumes|cvs))\b",
+        r"\b(?:candidates?|profiles?|resumes?|cvs?|applications?|freelancers?|contractors?|developers?|designers?|writers?|engineers?"
+        r"|translators?|specialists?|experts?|people|hiring|considered|pool|list|roster|database|contact you|reach out)(?: \w{1,12}){0,3}"
+        r" (?:for|about|regarding) (?:\w{1,12} ){0,2}(?:future|upcoming) (?:projects?|opportunit(?:y|ies)|openings?|roles?|positions?"
+        r"|vacanc(?:y|ies)|assignments?)\b|\bpool for future\b|\b(?:keep|hold|save|store) (?:your|all) (?:profiles?|cvs?|resumes?|details"
+        r"|applications?) (?:on file|for (?:later|future))",
+        r"\b(?:building|build|growing|grow|filling|fill|creating|expanding)(?: up| out)? (?:a|an|our|the|my) (?:\w{1,14} ){0,3}"
+        r"(?:bench (?:of|for)|pipeline (?:of|for) (?:\w{1,14} ){0,3}(?:candidates|talents?|freelancers|contractors|people|applicants"
+        r"|developers|engineers|designers|writers|consultants|hires|roles|hiring)|(?:talent|candidate|hiring|recruiting|applicant"
+        r"|freelancer) (?:pipeline|roster|bank))\b",
+        r"\b(?:no|not an?|not for an?) (?:currently )?(?:open|active|current|immediate|actual|vacant) (?:position|role|opening|vacancy|job"
+        r"|project)\b|\bno (?:position|role|job|vacancy) is (?:currently )?open\b|\breposted (?:[5-9]|\d{2,4}) times\b",
+        r"\b(?:talent|bewerber\w{0,5}|kandidaten|freelancer|experten|dienstleister)-?pool\b|\b(?:für|auf) (?:künftige"
+        r"|zukünftige|kommende"
+        r"|spätere) (?:projekte|einsätze|aufträge|stellen|vakanzen)\b|\b(?:kein(?:e|en)?) (?:konkrete[sn]?|aktuelle[sn]?|offene[sn]?)"
+        r" (?:projekt|stelle|position|vakanz|auftrag)\b|\bimmer auf der suche nach\b|\b(?:wir )?(?:stellen|suchen) (?:immer"
+        r"|laufend|ständig)"
+        r" (?:ein\b|neue|gute)",
+        unless=r"\b(?:build (?:software|an? (?:platform|app|tool|marketplace))|our (?:platform|product|customers|app)|software"
+        r"|saas|searches"
+        r"|recruiters|employers|access to|fits?|match(?:es)?|suitable|passende[rsn]?|long[- ]term|current project|this project"
+        r"|ongoing (?:work|relationship)|blog|content|marketing|webinar|campaign)\b",
+        reach=60,
     ),
 )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from freehold.domain.postings.ai_text import speaks_to_ai
 from freehold.domain.postings.analysis import Client, Pay, RedFlag
 from freehold.domain.postings.document import Document
-from freehold.domain.postings.red_flag_words import RULES, Rule
+from freehold.domain.postings.red_flag_words import RULES, WHYS, Rule
 
 # An hour's worth of simple clerical work; in dollars or euros, other currencies are not judged.
 CLERICAL_LIMIT = {"hourly": 25, "daily": 200, "weekly": 950, "monthly": 4_200, "yearly": 60_000}
@@ -51,13 +51,16 @@ def _hits(document: Document, raw: str, pay: Pay | None, client: Client | None) 
         for pattern in rule.patterns:
             for found in document.find(pattern):
                 if _holds(rule, text, found.start(), found.end()):
-                    yield _Hit(RedFlag(rule.code, rule.why, document.clause(*found.span())), found.start())
+                    yield _hit(rule.code, document.clause(*found.span()), found.start())
                     break
     yield from _too_good(document, pay)
     yield from _hidden(document, raw)
     if client is not None and client.verified is False:
-        why = "The client's way of paying is not verified, so nothing stands behind the promise to pay."
-        yield _Hit(RedFlag("unverified_payment", why, client.quote if "verif" in client.quote.lower() else ""), len(text))
+        yield _hit("unverified_payment", client.quote if "verif" in client.quote.lower() else "", len(text))
+
+
+def _hit(code: str, quote: str, start: int) -> _Hit:
+    return _Hit(RedFlag(code, WHYS[code], quote), start)
 
 
 def _holds(rule: Rule, text: str, start: int, end: int) -> bool:
@@ -77,8 +80,7 @@ def _too_good(document: Document, pay: Pay | None) -> Iterator[_Hit]:
     found = None if document.first(_CODER, low, high) else document.first(_CLERICAL)
     if top is None or found is None or top <= CLERICAL_LIMIT[pay.kind]:
         return
-    why = "This is far more than such simple work usually pays; bait like this often leads to fees or to your bank data."
-    yield _Hit(RedFlag("too_good_rate", why, pay.quote or document.clause(*found.span())), found.start())
+    yield _hit("too_good_rate", pay.quote or document.clause(*found.span()), found.start())
 
 
 def _hidden(document: Document, raw: str) -> Iterator[_Hit]:
@@ -87,8 +89,7 @@ def _hidden(document: Document, raw: str) -> Iterator[_Hit]:
     spoken = [comment for comment in document.readable.comments if speaks_to_ai(comment)]
     if words or spoken:
         first = (words + spoken)[0]
-        why = "The posting holds text that you cannot see on the page; it may be meant to steer software that reads it for you."
-        yield _Hit(RedFlag("hidden_text", why, _literal_start(first, raw)), len(document.text))
+        yield _hit("hidden_text", _literal_start(first, raw), len(document.text))
 
 
 def _literal_start(hidden: str, raw: str) -> str:

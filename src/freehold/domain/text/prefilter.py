@@ -7,7 +7,7 @@ words that most patterns are about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -26,12 +26,29 @@ Words = frozenset[str]
 def may_match(pattern: re.Pattern[str], lowered: str) -> bool:
     """Tell whether `pattern` can match a text whose lower-cased form is `lowered`; False is certain, True is not."""
     words = needed_words(pattern)
-    if words is None:
-        return True
+    return words is None or (_holds_one(words, lowered) and _holds_together(pattern, lowered))
+
+
+def _holds_one(words: Iterable[str], lowered: str) -> bool:
     for word in words:  # noqa: SIM110  # any() with a generator takes half as long again
         if word in lowered:
             return True
     return False
+
+
+def _holds_together(pattern: re.Pattern[str], lowered: str) -> bool:
+    """Tell whether the text holds a word of each kind that one of the alternatives needs."""
+    return any(all(_holds_one(words, lowered) for words in kinds) for kinds in _alternatives(pattern))
+
+
+@lru_cache(maxsize=512)
+def _alternatives(pattern: re.Pattern[str]) -> tuple[tuple[Words, ...], ...]:
+    """Return for each alternative of the whole pattern the kinds of words that its matches hold, one of each kind."""
+    items = list(_sre.parse(pattern.pattern, pattern.flags)) if _sre else []
+    branches = [items]
+    if len(items) == 1 and str(items[0][0]) == "BRANCH":
+        branches = [list(branch) for branch in items[0][1][1]]
+    return tuple(tuple(words for words in _every_needed(branch) if len(words) <= MAX_WORDS) for branch in branches)
 
 
 @lru_cache(maxsize=512)
@@ -48,14 +65,26 @@ def needed_words(pattern: re.Pattern[str]) -> tuple[str, ...] | None:
 def _needed(items: Iterable[tuple[Any, Any]]) -> Words | None:
     """Return the best choice among what the items of a sequence need."""
     best: Words | None = None
+    for words in _every_needed(items):
+        best = _better(best, words)
+    return best
+
+
+def _every_needed(items: Iterable[tuple[Any, Any]]) -> Iterator[Words]:
+    """Yield what each item of a sequence needs; letters that follow each other are one word."""
     run = ""
     for kind, value in items:
         if str(kind) == "LITERAL":
             run += chr(value).lower()
             continue
-        best = _better(_better(best, _run(run)), _of(str(kind), value))
+        if len(run) > 1 or _telling(run):
+            yield frozenset({run})
         run = ""
-    return _better(best, _run(run))
+        words = _of(str(kind), value)
+        if words is not None:
+            yield words
+    if len(run) > 1 or _telling(run):
+        yield frozenset({run})
 
 
 def _of(kind: str, value: Any) -> Words | None:
@@ -76,9 +105,9 @@ def _of(kind: str, value: Any) -> Words | None:
     return frozenset(words)
 
 
-def _run(run: str) -> Words | None:
-    """Return a literal as a choice of one; a single letter or blank is in every text and says nothing."""
-    return frozenset({run}) if len(run) > 1 or (run and not run.isalnum() and not run.isspace()) else None
+def _telling(sign: str) -> bool:
+    """Tell whether a single character says something: a letter or blank is in every text."""
+    return bool(sign) and not sign.isalnum() and not sign.isspace()
 
 
 def _better(one: Words | None, other: Words | None) -> Words | None:

@@ -20,6 +20,9 @@ _ESCAPED_TAG = re.compile(
     re.IGNORECASE,
 )
 _NON_ASCII = re.compile(r"[\u0080-\U0010ffff]{2,400}")
+# What is left of a no-break space or of "à" once a plain blank took the place of the second half: no word ends so in small letters.
+_HALF = re.compile(r"(?<![A-ZÀ-ÞĀ-Ž\s])Â(?=\s)|(?<=[a-zß-ÿ])Ã(?=\s)")
+_HALVES = {"Â": "", "Ã": "à"}
 
 Run = tuple[int, int, int, int, bool]  # text start, text end, raw start, raw end, literal
 
@@ -178,14 +181,28 @@ def _without_invisible(text: str, runs: list[Run]) -> tuple[str, list[Run], str]
 
 def _mended(text: str, runs: list[Run]) -> tuple[str, list[Run]]:
     """Undo text decoded with the wrong encoding ("fÃ¼r"), stretch by stretch, so that all else stays where it was."""
-    if text.isascii() or not is_bad(text):
+    if text.isascii():
         return text, runs
-    edits = []
-    for found in _NON_ASCII.finditer(text):
-        mended = fix_encoding(found.group())
-        if mended != found.group():
-            edits.append((found.start(), found.end(), mended))
-    return _rebuilt(text, runs, edits) if edits else (text, runs)
+    edits = [(found.start(), found.end(), _HALVES[found.group()]) for found in _HALF.finditer(text)]
+    if is_bad(text):
+        for found in _NON_ASCII.finditer(text):
+            mended = fix_encoding(found.group())
+            if mended != found.group():
+                edits.append((found.start(), found.end(), mended))
+    if not edits:
+        return text, runs
+    return _rebuilt(text, runs, _apart(edits))
+
+
+def _apart(edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return the edits in order; of two that overlap the longer stays."""
+    kept: list[tuple[int, int, str]] = []
+    for edit in sorted(edits, key=lambda edit: (edit[0], -edit[1])):
+        if not kept or edit[0] >= kept[-1][1]:
+            kept.append(edit)
+        elif edit[1] - edit[0] > kept[-1][1] - kept[-1][0]:
+            kept[-1] = edit
+    return kept
 
 
 def _literal_stretches(runs: list[Run]) -> tuple[tuple[int, int], ...]:

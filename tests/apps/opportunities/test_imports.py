@@ -200,3 +200,10 @@ def test_a_posting_survives_the_wait_unchanged():
 )
 def test_the_kind_of_a_file_is_guessed_from_its_name_and_words(name, payload, kind):
     assert kind_of(name, payload) == kind
+
+
+@pytest.mark.parametrize("name", ["rubbish.json", "rubbish.xml"])
+def test_a_file_that_is_not_what_its_name_says_is_told_so_and_nothing_is_kept(workspace, name: str):
+    with pytest.raises(UserError):
+        imports.preview(workspace, "", name, b"\x8f\x00 no such thing \xff", NOW)
+    assert not ImportRun.objects.for_workspace(workspace).exists()

@@ -21,16 +21,19 @@ _BY_SUFFIX = {
     ".html": "jsonld",
     ".htm": "jsonld",
 }
+_CLAIMED = {".json": "tabular", ".xml": "rss"}
 
 
 def kind_of(name: str, payload: bytes) -> str:
     """Return the name of the source kind that reads the payload; "text" when nothing else fits."""
-    by_name = _BY_SUFFIX.get(PurePath(name).suffix.lower())
+    suffix = PurePath(name).suffix.lower()
+    by_name = _BY_SUFFIX.get(suffix)
     head = payload[:4000].decode("utf-8", "replace").lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
     # A feed saved by a browser often has the name of a page, and the reverse: the words decide.
     if by_name == "jsonld" or by_name is None:
         by_content = _by_content(head, payload)
-        return by_content if by_content != "text" or by_name is None else by_name
+        # What calls itself JSON or XML and is none should be told so, not be taken for somebody's words.
+        return by_content if by_content != "text" else by_name or _CLAIMED.get(suffix, "text")
     return by_name
 
 

@@ -18,7 +18,7 @@ from freehold.apps.opportunities.scope import Workspace, id_of
 from freehold.domain.errors import UserError
 
 MAILBOX = "mail"
-PASTE_ONLY = frozenset({"tabular", "text"})
+PASTE_ONLY = frozenset({"jsonld", "tabular", "text"})
 """Kinds that only come by file or paste: there is no address to read them from again."""
 CLAIM = timedelta(minutes=10)
 """How long a poll that was enqueued keeps others from being enqueued."""

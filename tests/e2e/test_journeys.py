@@ -56,7 +56,7 @@ def test_the_list_is_worked_by_keyboard_and_undone(new_page: Callable[..., Page]
     page.goto("/opportunities/")
     page.keyboard.press("j")
     page.keyboard.press("j")
-    page.wait_for_function("document.querySelectorAll('.card')[2]?.hasAttribute('aria-current')")
+    expect(page.locator(".cards .card").nth(2)).to_have_attribute("aria-current", "true")
     title = page.locator(".card[aria-current] strong").inner_text()
     expect(page.locator("#detail h2").first).to_have_text(title)
     page.keyboard.press("x")

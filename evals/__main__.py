@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import evals
+from freehold.cli.django_setup import without_database
 
 
 def tasks() -> list[str]:
@@ -38,6 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not args.data.is_dir():
         print(f"The folder {args.data} does not exist.", file=sys.stderr)
         return 2
+    without_database()
     started = time.perf_counter()
     try:
         figures = importlib.import_module(f"evals.{args.task}").run(args.data, args)

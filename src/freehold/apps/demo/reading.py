@@ -8,11 +8,10 @@ from datetime import datetime, timedelta
 from importlib.resources import files
 from typing import Any, cast
 
-from django.utils.translation import gettext_noop
-
 from freehold.apps.demo.dates import render
 from freehold.domain.errors import UserError
 from freehold.domain.postings.posting import Posting
+from freehold.integrations.feeds.marking import gettext_noop
 
 TRADES = ("developer", "designer", "translator", "photographer", "bookkeeper")
 COUNTRY_AND_CURRENCY = {

@@ -20,8 +20,6 @@ SHOTS = (
     ("opportunities-dark", "/opportunities/", "dark", 1280, 900),
     ("opportunities-phone", "/opportunities/", "light", 390, 844),
     ("today-light", "/", "light", 1280, 900),
-    ("profile-light", "/profile/", "light", 1280, 900),
-    ("board-light", "/opportunities/board/", "light", 1280, 900),
 )
 
 

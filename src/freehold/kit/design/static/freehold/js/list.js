@@ -21,7 +21,9 @@ function move(step) {
   if (!next || next === here && document.activeElement === here) return;
   next.focus();
   next.scrollIntoView({ block: "nearest" });
-  if (!PHONE.matches && next.hasAttribute("hx-get")) next.click();
+  if (PHONE.matches || !next.hasAttribute("hx-get") || !window.htmx) return;
+  window.htmx.process(next); // htmx begins a moment after the page; a link it does not know yet would lead away
+  next.click();
 }
 
 document.addEventListener("freehold:action", (event) => {

@@ -62,7 +62,8 @@ def link_rel(sighting: Any) -> str:
 @register.filter
 def seen_on(sighting: Any) -> str:
     """Name the place where a posting was seen: the source's own name, else its kind."""
-    return str(sighting.source_label or source_kind(sighting.source_kind))
+    own = sighting.source_label not in {"", sighting.source_kind}
+    return str(sighting.source_label if own else source_kind(sighting.source_kind))
 
 
 @register.filter

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.program import environment_for, running
+from tests.e2e.program import call, environment_for, running
 
 COUNT = 600
 
@@ -70,3 +72,42 @@ def test_an_import_and_the_work_after_it_survive_a_kill(tmp_path: Path, browser:
         assert seen == COUNT
         page.goto(f"{program.address}/opportunities/?q=number+599")
         assert page.locator(".cards .card").count() == 1
+
+
+def embeddings(environment: dict[str, str]) -> list[str]:
+    """Return the text hashes of the stored vectors, straight from the database: a slower look would miss the middle of the work."""
+    query = "SELECT text_hash FROM opportunities_embedding"
+    if address := environment.get("DATABASE_URL"):
+        import psycopg
+
+        with psycopg.connect(address) as connection:
+            return [row[0] for row in connection.execute(query)]
+    with closing(sqlite3.connect(Path(environment["FREEHOLD_DATA_DIR"]) / "freehold.sqlite3", timeout=20)) as connection:
+        return [row[0] for row in connection.execute(query)]
+
+
+def embedded_in_peace(folder: Path) -> set[str]:
+    """Return what the same demo embeds when nobody disturbs it."""
+    folder.mkdir()
+    environment = environment_for(folder)
+    assert call(environment, "demo", "--trade", "developer").returncode == 0
+    assert call(environment, "worker", "--until-idle").returncode == 0
+    return set(embeddings(environment))
+
+
+def test_embedding_that_is_killed_is_finished_by_the_next_start_exactly_once(tmp_path: Path):
+    expected = embedded_in_peace(tmp_path / "peace")
+    environment = environment_for(tmp_path)
+    assert call(environment, "demo", "--trade", "developer").returncode == 0
+    with running(tmp_path, environment) as program:
+        end = time.monotonic() + 90
+        while not embeddings(environment) and time.monotonic() < end:
+            time.sleep(0.05)
+        program.kill()
+    before = embeddings(environment)
+    assert 0 < len(before) < len(expected), "it was killed too early or too late to show anything"
+    with running(tmp_path, environment):
+        end = time.monotonic() + 120
+        while set(embeddings(environment)) != expected and time.monotonic() < end:
+            time.sleep(0.5)
+    assert sorted(embeddings(environment)) == sorted(expected)

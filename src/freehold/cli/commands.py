@@ -65,7 +65,9 @@ def web(host: str = "127.0.0.1", port: Annotated[int, typer.Option(min=1, max=65
 @app.command()
 def worker(
     concurrency: Annotated[int, typer.Option(min=1, max=32, help="Tasks at the same time.")] = 1,
-    until_idle: Annotated[bool, typer.Option("--until-idle", help="End when nothing is left to do.")] = False,
+    until_idle: Annotated[
+        bool, typer.Option("--until-idle", help="End when nothing waits; what a killed process held waits about ten seconds.")
+    ] = False,
     data_dir: DataDir = None,
 ) -> None:
     """Do the work in the background: reading sources, analysing, matching."""

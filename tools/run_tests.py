@@ -23,13 +23,17 @@ CHECKS = {
     "Types": ["mypy"],
 }
 
+FAILED: list[str] = []
+
 
 def run(title: str, command: list[str], **environment: str) -> bool:
-    """Run one step, say how long it took, and return whether it passed."""
+    """Run one step, say how long it took, keep its title if it failed, and return whether it passed."""
     say(f"\n── {title}")
     started = time.monotonic()
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False)
     say(f"── {title}: {'passed' if done.returncode == 0 else 'FAILED'} after {time.monotonic() - started:.0f} s")
+    if done.returncode:
+        FAILED.append(title)
     return done.returncode == 0
 
 
@@ -43,11 +47,13 @@ def main() -> None:
     arguments = sys.argv[1:]
     if any(Path(argument.split("::", 1)[0]).exists() for argument in arguments):
         sys.exit(0 if run("Tests", pytest(*arguments)) else 1)
-    passed = [run(title, [str(BIN / command[0]), *command[1:]]) for title, command in CHECKS.items()]
+    for title, command in CHECKS.items():
+        run(title, [str(BIN / command[0]), *command[1:]])
     with temporary_postgres() as address:
-        passed.append(run("Tests on PostgreSQL", pytest("tests/kit", "tests/apps", *E2E_ON_POSTGRES, *arguments), DATABASE_URL=address))
-    passed.append(run("Tests on SQLite", pytest(*arguments)))
-    sys.exit(0 if all(passed) else 1)
+        run("Tests on PostgreSQL", pytest("tests/kit", "tests/apps", *E2E_ON_POSTGRES, *arguments), DATABASE_URL=address)
+    run("Tests on SQLite", pytest(*arguments))
+    say(f"\n── Failed: {', '.join(FAILED)}" if FAILED else "\n── All passed")
+    sys.exit(1 if FAILED else 0)
 
 
 if __name__ == "__main__":

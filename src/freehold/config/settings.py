@@ -35,7 +35,9 @@ INSTALLED_APPS = [
     # Ours come first, so that their templates go before those of the same name in a package.
     "freehold.apps.demo",
     "freehold.apps.dashboard",
+    "freehold.apps.billing",
     "freehold.apps.opportunities",
+    "freehold.apps.clients",
     "freehold.apps.accounts",
     "freehold.kit.design",
     "freehold.kit.http",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from freehold.apps.opportunities.models import Opportunity, Stage
-from freehold.apps.opportunities.scope import Workspace
+from freehold.kit.scoping.ref import Workspace
 from freehold.apps.opportunities.selectors.cards import Card, cards
 from freehold.apps.opportunities.selectors.filters import matches_of, of_stage
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from freehold.apps.opportunities.scope import Workspace
+from freehold.kit.scoping.ref import Workspace
 from freehold.apps.opportunities.selectors.filters import matches_of
 
 TOP_REASONS = 3

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Case, Count, IntegerField, Max, Q, Value, When
 
 from freehold.apps.opportunities.models import Opportunity
-from freehold.apps.opportunities.scope import Workspace
+from freehold.kit.scoping.ref import Workspace
 from freehold.apps.opportunities.selectors.filters import STRONG, matches_of
 
 PARTIAL = 45

@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from freehold.apps.opportunities.models import Match, Sighting, Stage
-from freehold.apps.opportunities.scope import Workspace, id_of
+from freehold.kit.scoping.ref import Workspace, id_of
 
 STRONG = 70
 """From this score on an opportunity fits well; the calibration of domain.matching puts strong fits at 75 to 95."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from freehold.apps.opportunities.models import ImportRun
-from freehold.apps.opportunities.scope import Workspace
+from freehold.kit.scoping.ref import Workspace
 
 
 def import_run(workspace: Workspace, run_id: int) -> ImportRun | None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from freehold.apps.opportunities.models import Source
 from freehold.apps.opportunities.registry import posting_sources, terms_of
-from freehold.apps.opportunities.scope import Workspace
+from freehold.kit.scoping.ref import Workspace
 from freehold.apps.opportunities.services.sources import PASTE_ONLY, earliest_poll
 from freehold.domain.ports import SourceTerms
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from freehold.apps.opportunities.models import ImportRun, Opportunity, Source, Stage
-from freehold.apps.opportunities.scope import Workspace
+from freehold.kit.scoping.ref import Workspace
 from freehold.apps.opportunities.selectors.cards import Card, cards
 from freehold.apps.opportunities.selectors.filters import STRONG, matches_of
 

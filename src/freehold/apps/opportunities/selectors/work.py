@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Min
 
 from freehold.apps.opportunities.models import ImportRun, Opportunity
-from freehold.apps.opportunities.scope import Workspace, id_of
+from freehold.kit.scoping.ref import Workspace, id_of
 from freehold.kit.jobs.progress import ProgressView, progress_of
 
 WATCHED = 3

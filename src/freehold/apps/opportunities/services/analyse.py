@@ -14,7 +14,7 @@ from django.db import transaction
 from freehold.apps.opportunities.conversions import posting_of
 from freehold.apps.opportunities.events import PostingsAnalysed
 from freehold.apps.opportunities.models import Body, Opportunity
-from freehold.apps.opportunities.scope import Workspace, id_of
+from freehold.kit.scoping.ref import Workspace, id_of
 from freehold.apps.opportunities.services import engine
 from freehold.domain.postings.analyse import analyse
 from freehold.domain.postings.analysis import Analysis

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from freehold.apps.accounts import selectors as accounts
 from freehold.apps.opportunities.conversions import analysis_of
 from freehold.apps.opportunities.models import Embedding, Match, Opportunity, Stage
-from freehold.apps.opportunities.scope import Workspace, id_of
+from freehold.kit.scoping.ref import Workspace, id_of
 from freehold.apps.opportunities.services import engine
 from freehold.apps.opportunities.services.match import match_for
 from freehold.domain.matching.matcher import embedded_text

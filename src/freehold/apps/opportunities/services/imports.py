@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from freehold.apps.opportunities import tasks
 from freehold.apps.opportunities.models import ImportRun, Opportunity, Sighting
 from freehold.apps.opportunities.registry import posting_sources
-from freehold.apps.opportunities.scope import Workspace, id_of
+from freehold.kit.scoping.ref import Workspace, id_of
 from freehold.apps.opportunities.services import guess
 from freehold.apps.opportunities.services.book import Book, is_touched, was_moved
 from freehold.apps.opportunities.services.ingest import CHUNK, Channel, channel_of, chunks, count_sightings, take_in

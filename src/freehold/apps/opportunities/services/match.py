@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef
 from freehold.apps.accounts import selectors as accounts
 from freehold.apps.opportunities.conversions import analysis_of, posting_of
 from freehold.apps.opportunities.models import Match, Opportunity
-from freehold.apps.opportunities.scope import Workspace, id_of
+from freehold.kit.scoping.ref import Workspace, id_of
 from freehold.apps.opportunities.services import engine
 from freehold.domain.matching import result
 from freehold.kit.jobs.progress import Progress

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from freehold.apps.opportunities.models import Opportunity
 from freehold.apps.opportunities.registry import posting_sources
-from freehold.apps.opportunities.scope import Workspace
+from freehold.kit.scoping.ref import Workspace
 from freehold.apps.opportunities.services import guess
 from freehold.apps.opportunities.services.analyse import analyse_opportunities
 from freehold.apps.opportunities.services.ingest import ingest

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from freehold.apps.opportunities.models import Match, Opportunity, Stage, StageChange, StageReason
-from freehold.apps.opportunities.scope import Workspace
+from freehold.kit.scoping.ref import Workspace
 from freehold.domain.errors import UserError
 
 NOTE_LENGTH = 20_000

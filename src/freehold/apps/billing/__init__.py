@@ -1,0 +1,1 @@
+"""Money: quotes, invoices, payments, bank lines, time and expenses."""

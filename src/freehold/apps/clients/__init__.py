@@ -1,0 +1,1 @@
+"""Clients: the people and companies that a freelancer works for."""

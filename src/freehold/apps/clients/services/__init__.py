@@ -1,0 +1,1 @@
+"""What can be done with clients; one file a family of use cases."""

@@ -1,0 +1,1 @@
+"""The pages of clients, one file a page."""

@@ -10,6 +10,7 @@ handler500 = "freehold.kit.errors.server_error"
 urlpatterns = [
     path("", include("freehold.apps.dashboard.urls")),
     path("opportunities/", include("freehold.apps.opportunities.urls")),
+    path("clients/", include("freehold.apps.clients.urls")),
     path("demo/", include("freehold.apps.demo.urls")),
     path("design/", include("freehold.kit.design.urls")),
     path("", include("freehold.apps.accounts.urls")),

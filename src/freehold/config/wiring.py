@@ -39,6 +39,7 @@ def _flows() -> None:
 def _frame() -> None:
     from freehold.apps.accounts import frame as accounts
     from freehold.apps.accounts.leaving import reporters
+    from freehold.apps.clients import commands as clients
     from freehold.apps.dashboard import commands as dashboard
     from freehold.apps.demo import frame as demo
     from freehold.apps.opportunities import commands as opportunities
@@ -46,8 +47,8 @@ def _frame() -> None:
     from freehold.kit.design.palette import commands
     from freehold.kit.design.shell import shell
 
-    commands.register(*dashboard.COMMANDS, *opportunities.COMMANDS, *accounts.COMMANDS, *demo.COMMANDS)
+    commands.register(*dashboard.COMMANDS, *opportunities.COMMANDS, *clients.COMMANDS, *accounts.COMMANDS, *demo.COMMANDS)
     reporters.append(what_sources_ask)
     shell.privacy = opportunities.privacy
     shell.counts["opportunities"] = opportunities.new_count
-    shell.searches.append(opportunities.search)
+    shell.searches.extend((opportunities.search, clients.search))

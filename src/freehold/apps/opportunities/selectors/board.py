@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from freehold.apps.opportunities.models import Opportunity, Stage
-from freehold.kit.scoping.ref import Workspace
 from freehold.apps.opportunities.selectors.cards import Card, cards
 from freehold.apps.opportunities.selectors.filters import matches_of, of_stage
+from freehold.kit.scoping.ref import Workspace
 
 SHOWN = 30
 STAGES = (Stage.FOUND, Stage.SHORTLISTED, Stage.APPLIED, Stage.TALKING, Stage.WON, Stage.LOST)

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from freehold.kit.scoping.ref import Workspace
 from freehold.apps.opportunities.selectors.filters import matches_of
+from freehold.kit.scoping.ref import Workspace
 
 TOP_REASONS = 3
 _COLUMNS = (

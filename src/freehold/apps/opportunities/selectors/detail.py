@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from freehold.apps.opportunities.conversions import analysis_of
 from freehold.apps.opportunities.models import Match, Opportunity, Sighting, StageChange
-from freehold.kit.scoping.ref import Workspace
 from freehold.apps.opportunities.selectors.filters import matches_of
 from freehold.domain.postings.analysis import Analysis
+from freehold.kit.scoping.ref import Workspace
 
 
 @dataclass(frozen=True, slots=True)

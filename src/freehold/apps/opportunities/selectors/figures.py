@@ -9,8 +9,8 @@ from decimal import Decimal
 from django.db.models import Case, Count, IntegerField, Max, Q, Value, When
 
 from freehold.apps.opportunities.models import Opportunity
-from freehold.kit.scoping.ref import Workspace
 from freehold.apps.opportunities.selectors.filters import STRONG, matches_of
+from freehold.kit.scoping.ref import Workspace
 
 PARTIAL = 45
 MOST = 2000

@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import Count, Q
 
 from freehold.apps.opportunities.models import Match, Opportunity, Sighting, Source, Stage
-from freehold.kit.scoping.ref import Workspace, id_of
 from freehold.apps.opportunities.selectors.cards import Card, cards
 from freehold.apps.opportunities.selectors.filters import STRONG, Filters, matches_of, narrowed, of_stage
+from freehold.kit.scoping.ref import Workspace, id_of
 
 PAGE = 25
 

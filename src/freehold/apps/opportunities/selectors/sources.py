@@ -8,9 +8,9 @@ from typing import Literal
 
 from freehold.apps.opportunities.models import Source
 from freehold.apps.opportunities.registry import posting_sources, terms_of
-from freehold.kit.scoping.ref import Workspace
 from freehold.apps.opportunities.services.sources import PASTE_ONLY, earliest_poll
 from freehold.domain.ports import SourceTerms
+from freehold.kit.scoping.ref import Workspace
 
 State = Literal["off", "waiting", "ok", "failing"]
 

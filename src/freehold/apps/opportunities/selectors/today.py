@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from freehold.apps.opportunities.models import ImportRun, Opportunity, Source, Stage
-from freehold.kit.scoping.ref import Workspace
 from freehold.apps.opportunities.selectors.cards import Card, cards
 from freehold.apps.opportunities.selectors.filters import STRONG, matches_of
+from freehold.kit.scoping.ref import Workspace
 
 SHOWN = 5
 OPEN = (Stage.FOUND, Stage.SHORTLISTED, Stage.APPLIED, Stage.TALKING)

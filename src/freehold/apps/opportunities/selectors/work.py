@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Min
 
 from freehold.apps.opportunities.models import ImportRun, Opportunity
-from freehold.kit.scoping.ref import Workspace, id_of
 from freehold.kit.jobs.progress import ProgressView, progress_of
+from freehold.kit.scoping.ref import Workspace, id_of
 
 WATCHED = 3
 

@@ -14,13 +14,13 @@ from django.db import transaction
 from freehold.apps.opportunities.conversions import posting_of
 from freehold.apps.opportunities.events import PostingsAnalysed
 from freehold.apps.opportunities.models import Body, Opportunity
-from freehold.kit.scoping.ref import Workspace, id_of
 from freehold.apps.opportunities.services import engine
 from freehold.domain.postings.analyse import analyse
 from freehold.domain.postings.analysis import Analysis
 from freehold.domain.postings.as_json import to_json
 from freehold.domain.text.readable import readable
 from freehold.kit.outbox.publish import publish
+from freehold.kit.scoping.ref import Workspace, id_of
 
 logger = logging.getLogger(__name__)
 LARGEST = Decimal(10) ** 12

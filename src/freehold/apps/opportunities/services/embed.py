@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from freehold.apps.accounts import selectors as accounts
 from freehold.apps.opportunities.conversions import analysis_of
 from freehold.apps.opportunities.models import Embedding, Match, Opportunity, Stage
-from freehold.kit.scoping.ref import Workspace, id_of
 from freehold.apps.opportunities.services import engine
 from freehold.apps.opportunities.services.match import match_for
 from freehold.domain.matching.matcher import embedded_text
 from freehold.domain.ports import Embedder
 from freehold.kit.jobs.progress import Progress
+from freehold.kit.scoping.ref import Workspace, id_of
 
 CAP = 400
 """The most that one run embeds: about 16 seconds of one core at 40 ms each."""

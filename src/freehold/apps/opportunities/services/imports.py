@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from freehold.apps.opportunities import tasks
 from freehold.apps.opportunities.models import ImportRun, Opportunity, Sighting
 from freehold.apps.opportunities.registry import posting_sources
-from freehold.kit.scoping.ref import Workspace, id_of
 from freehold.apps.opportunities.services import guess
 from freehold.apps.opportunities.services.book import Book, is_touched, was_moved
 from freehold.apps.opportunities.services.ingest import CHUNK, Channel, channel_of, chunks, count_sightings, take_in
@@ -21,6 +20,7 @@ from freehold.apps.opportunities.services.posting_json import from_dict, to_dict
 from freehold.domain.errors import UserError
 from freehold.domain.postings.posting import Posting
 from freehold.kit.jobs.progress import Progress, announce, progress_of
+from freehold.kit.scoping.ref import Workspace, id_of
 
 MOST = 20_000
 Status = ImportRun.Status

@@ -14,11 +14,11 @@ from django.db.models import Count, F
 from freehold.apps.opportunities.events import PostingsSighted
 from freehold.apps.opportunities.models import Body, ImportRun, JobKey, Opportunity, Sighting, Source
 from freehold.apps.opportunities.registry import posting_sources, terms_of
-from freehold.kit.scoping.ref import Workspace, id_of
 from freehold.apps.opportunities.services.book import Book
 from freehold.apps.opportunities.services.keys import Keyed, keys_of
 from freehold.domain.postings.posting import Posting
 from freehold.kit.outbox.publish import publish
+from freehold.kit.scoping.ref import Workspace, id_of
 
 CHUNK = 50
 

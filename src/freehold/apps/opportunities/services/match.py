@@ -14,10 +14,10 @@ from django.db.models import Exists, OuterRef
 from freehold.apps.accounts import selectors as accounts
 from freehold.apps.opportunities.conversions import analysis_of, posting_of
 from freehold.apps.opportunities.models import Match, Opportunity
-from freehold.kit.scoping.ref import Workspace, id_of
 from freehold.apps.opportunities.services import engine
 from freehold.domain.matching import result
 from freehold.kit.jobs.progress import Progress
+from freehold.kit.scoping.ref import Workspace, id_of
 
 if TYPE_CHECKING:
     import numpy as np

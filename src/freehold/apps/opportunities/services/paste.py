@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from freehold.apps.opportunities.models import Opportunity
 from freehold.apps.opportunities.registry import posting_sources
-from freehold.kit.scoping.ref import Workspace
 from freehold.apps.opportunities.services import guess
 from freehold.apps.opportunities.services.analyse import analyse_opportunities
 from freehold.apps.opportunities.services.ingest import ingest
 from freehold.apps.opportunities.services.match import match_opportunities
 from freehold.domain.errors import UserError
 from freehold.domain.ports import Reading
+from freehold.kit.scoping.ref import Workspace
 
 LARGEST = 2_000_000
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)

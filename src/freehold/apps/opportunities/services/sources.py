@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from freehold.apps.opportunities import tasks
 from freehold.apps.opportunities.models import Source
 from freehold.apps.opportunities.registry import posting_sources, terms_of
-from freehold.kit.scoping.ref import Workspace, id_of
 from freehold.domain.errors import UserError
+from freehold.kit.scoping.ref import Workspace, id_of
 
 MAILBOX = "mail"
 PASTE_ONLY = frozenset({"jsonld", "tabular", "text"})

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from freehold.apps.opportunities.models import Match, Opportunity, Stage, StageChange, StageReason
-from freehold.kit.scoping.ref import Workspace
 from freehold.domain.errors import UserError
+from freehold.kit.scoping.ref import Workspace
 
 NOTE_LENGTH = 20_000
 

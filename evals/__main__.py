@@ -31,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder with the labelled data")
     parser.add_argument("--train", type=Path, help="folder with data to learn from, for the tasks that learn")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--n", type=int, help="how many to make, for the tasks that make their cases")
     parser.add_argument("--verbose", action="store_true", help="print what went wrong to stderr, where the task offers it")
     args = parser.parse_args(arguments)
     if not args.task.isidentifier() or importlib.util.find_spec(f"evals.{args.task}") is None:

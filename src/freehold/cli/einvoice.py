@@ -61,14 +61,17 @@ def validate_file(path: Path, *, as_json: bool) -> int:
     return 0 if validation.valid else 1
 
 
-def read_file(path: Path) -> int:
+def read_file(path: Path, *, as_json: bool) -> int:
     """Print an e-invoice as Invoice JSON; exit code 1 when a part of it was left out."""
     without_database()
     from freehold.domain.invoicing.as_json import to_json
     from freehold.integrations.einvoice import read
 
     found = read(read_bytes(path))
-    print_json(to_json(found.invoice))
+    if wants_json(as_json):
+        print_json(to_json(found.invoice))
+    else:
+        console().print(json.dumps(to_json(found.invoice), indent=2, ensure_ascii=False), markup=False)
     return report_problems(found.problems)
 
 

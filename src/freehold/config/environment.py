@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -26,6 +27,12 @@ def _database_address(address: str) -> str:
     return address
 
 
+def _public_address(address: str) -> str:
+    if address and not re.fullmatch(r"https?://[^\s/]+(/[^\s?#]*)?", address):
+        raise ValueError("write the whole address, such as https://freehold.example")
+    return address.rstrip("/")
+
+
 class Environment(BaseSettings):
     """What can be set from outside, by variables that begin with FREEHOLD_ (and DATABASE_URL)."""
 
@@ -43,6 +50,10 @@ class Environment(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address to listen on. Anything but loopback asks for a password.")
     port: int = Field(default=8400, ge=1, le=65535, description="Port to listen on.")
     allowed_hosts: str = Field(default="", description="Further host names to reach Freehold by, separated by commas.")
+    public_url: Annotated[str, AfterValidator(_public_address)] = Field(
+        default="",
+        description="The address at which clients reach Freehold (https://…), for links in mails. Empty: mails carry no link.",
+    )
     private_hosts: str = Field(
         default="",
         description="Private addresses (host:port, separated by commas) that sources may be read from.",

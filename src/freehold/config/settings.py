@@ -23,6 +23,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *ENVIRONMENT.allowed_host_na
 if ENVIRONMENT.host not in {"0.0.0.0", "::", "127.0.0.1", "localhost", "::1"}:  # noqa: S104 - only compared with
     ALLOWED_HOSTS.append(ENVIRONMENT.host)
 ON_LOOPBACK = ENVIRONMENT.on_loopback
+PUBLIC_URL = ENVIRONMENT.public_url
 PRIVATE_HOSTS = ENVIRONMENT.private_host_names
 EMBEDDINGS = ENVIRONMENT.embeddings
 ESCO_FILE = ENVIRONMENT.esco_file
@@ -42,6 +43,9 @@ INSTALLED_APPS = [
     "freehold.kit.design",
     "freehold.kit.http",
     "freehold.kit.audit",
+    "freehold.kit.api",
+    "freehold.kit.mailing",
+    "freehold.kit.webhooks",
     "freehold.kit.outbox",
     "freehold.kit.jobs",
     "django.contrib.auth",
@@ -198,5 +202,6 @@ LOGGING: dict[str, Any] = {
         "django_tasks": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
     },
 }

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from freehold.kit.api.site import api, urls_of
+
 handler400 = "freehold.kit.errors.bad_request"
 handler403 = "freehold.kit.errors.forbidden"
 handler404 = "freehold.kit.errors.not_found"
@@ -11,6 +13,11 @@ urlpatterns = [
     path("", include("freehold.apps.dashboard.urls")),
     path("opportunities/", include("freehold.apps.opportunities.urls")),
     path("clients/", include("freehold.apps.clients.urls")),
+    path("money/", include("freehold.apps.billing.urls")),
+    path("", include("freehold.apps.billing.urls.portal")),
+    path("", include("freehold.apps.billing.urls.hooks")),
+    path("", include("freehold.kit.api.urls")),
+    path("api/v1/", urls_of(api())),
     path("demo/", include("freehold.apps.demo.urls")),
     path("design/", include("freehold.kit.design.urls")),
     path("", include("freehold.apps.accounts.urls")),

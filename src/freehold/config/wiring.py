@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 from freehold.apps.accounts.events import ProfileChanged
+from freehold.apps.billing import schedules as billing
+from freehold.apps.billing.events import (
+    InvoiceIssued,
+    InvoicePaid,
+    InvoiceSent,
+    PaymentReceived,
+    QuoteAccepted,
+    QuoteDeclined,
+    TransactionsImported,
+)
 from freehold.apps.opportunities import schedules as inbox
 from freehold.apps.opportunities.events import PostingsAnalysed, PostingsSighted
+from freehold.config.frame import frame
 from freehold.config.sources import register_sources
 from freehold.kit.jobs import schedules as jobs
+from freehold.kit.mailing import schedules as mailing
+from freehold.kit.mailing.events import MailBounced, MailFailed, MailSent
 from freehold.kit.outbox import schedules as outbox
 from freehold.kit.outbox.bus import subscribe
+from freehold.kit.webhooks import schedules as webhooks
 
-SCHEDULES = (*inbox.SCHEDULES, *jobs.SCHEDULES, *outbox.SCHEDULES)
+SCHEDULES = (*inbox.SCHEDULES, *billing.SCHEDULES, *mailing.SCHEDULES, *webhooks.SCHEDULES, *jobs.SCHEDULES, *outbox.SCHEDULES)
 _OPPORTUNITIES = "freehold.apps.opportunities.subscribers."
+_BILLING = "freehold.apps.billing."
 
 
 def wire() -> None:
     """Fill the registries, the event table and the table of commands; called once by Django's start."""
     _sources()
+    _ports()
     _flows()
-    _frame()
+    frame()
 
 
 def _sources() -> None:
@@ -28,27 +44,52 @@ def _sources() -> None:
         register_sources(posting_sources).load_plugins()
 
 
+def _ports() -> None:
+    from freehold.apps.billing.payment_services import payment_services
+    from freehold.apps.billing.services.mail_kinds import MAIL_KINDS
+    from freehold.apps.billing.services.webhooks import EVENTS
+    from freehold.integrations.mail.bounce_reader import ImapBounceReader
+    from freehold.integrations.mail.smtp import SmtpSender
+    from freehold.integrations.payments.stripe_provider import StripeService
+    from freehold.kit.mailing.kinds import KIND_NAMES
+    from freehold.kit.mailing.port import bounce_reader, mail_sender
+    from freehold.kit.webhooks.registry import EVENT_NAMES
+
+    mail_sender.use(SmtpSender())
+    bounce_reader.use(ImapBounceReader())
+    if not len(payment_services):
+        payment_services.register("stripe", StripeService())
+        payment_services.load_plugins()
+    KIND_NAMES.update(MAIL_KINDS)
+    EVENT_NAMES.update(EVENTS)
+
+
 def _flows() -> None:
     # source polled / mail read / page pasted / file imported → PostingsSighted → analyse → PostingsAnalysed → match
     subscribe(PostingsSighted, _OPPORTUNITIES + "analyse_sighted")
     subscribe(PostingsAnalysed, _OPPORTUNITIES + "match_analysed")
     # the profile changed → match everything again
     subscribe(ProfileChanged, _OPPORTUNITIES + "rematch_changed_profile")
-
-
-def _frame() -> None:
-    from freehold.apps.accounts import frame as accounts
-    from freehold.apps.accounts.leaving import reporters
-    from freehold.apps.clients import commands as clients
-    from freehold.apps.dashboard import commands as dashboard
-    from freehold.apps.demo import frame as demo
-    from freehold.apps.opportunities import commands as opportunities
-    from freehold.apps.opportunities.leaving import what_sources_ask
-    from freehold.kit.design.palette import commands
-    from freehold.kit.design.shell import shell
-
-    commands.register(*dashboard.COMMANDS, *opportunities.COMMANDS, *clients.COMMANDS, *accounts.COMMANDS, *demo.COMMANDS)
-    reporters.append(what_sources_ask)
-    shell.privacy = opportunities.privacy
-    shell.counts["opportunities"] = opportunities.new_count
-    shell.searches.extend((opportunities.search, clients.search))
+    # quote accepted → its deposit or its invoice as a draft
+    subscribe(QuoteAccepted, _BILLING + "portal_subscribers.draft_on_acceptance")
+    # statement imported, or invoice issued that an earlier line may pay → reconcile
+    subscribe(TransactionsImported, _BILLING + "reconcile_subscribers.reconcile_imported")
+    subscribe(InvoiceIssued, _BILLING + "reconcile_subscribers.reconcile_after_issue")
+    # mail left → paper sent, reminder sent; came back → reminder failed
+    subscribe(MailSent, _BILLING + "services.sending.mail_sent")
+    subscribe(MailSent, _BILLING + "services.reminder_outcomes.reminder_sent")
+    subscribe(MailFailed, _BILLING + "services.reminder_outcomes.reminder_failed")
+    subscribe(MailBounced, _BILLING + "services.reminder_outcomes.reminder_failed")
+    # invoice paid → no reminder, no open payment page
+    subscribe(InvoicePaid, _BILLING + "services.reminder_outcomes.stop_when_paid")
+    subscribe(InvoicePaid, _BILLING + "portal_subscribers.close_pages_of_paid")
+    # whatever happens with money → the owner's webhooks
+    for event, name in (
+        (InvoiceIssued, "invoice_issued"),
+        (InvoiceSent, "invoice_sent"),
+        (InvoicePaid, "invoice_paid"),
+        (QuoteAccepted, "quote_accepted"),
+        (QuoteDeclined, "quote_declined"),
+        (PaymentReceived, "payment_received"),
+    ):
+        subscribe(event, f"{_BILLING}services.webhooks.{name}")

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from freehold.apps.accounts import urls_sending
 from freehold.apps.accounts.views import people, profile, profile_import, settings, sign_in, wizard
 
 app_name = "accounts"
 urlpatterns = [
+    *urls_sending.urlpatterns,
     path("sign-in/<str:token>/", sign_in.sign_in, name="sign_in"),
     path("set-up/<str:token>/", sign_in.set_up, name="set_up"),
     path("invitation/<str:token>/", sign_in.invitation, name="invitation"),

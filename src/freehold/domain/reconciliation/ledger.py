@@ -63,7 +63,8 @@ class Experience:
     """What confirmed and refused matches have taught.
 
     `accounts` and `names` give the customer that a payer's account (IBAN, upper case, no blanks) or normalised name was
-    confirmed for. `refusals` gives, per (payer key, invoice id), how strongly the pair was declined, already decayed to today (0..1).
+    confirmed for. `refusals` gives, per (payer key, invoice id), how strongly the pair was declined, already decayed to today (0..1);
+    the payer key is an account, a normalised name, or "line:" and a transaction's id.
     `other_numbers` are numbers of documents that are settled, void or of other years: a text that names one speaks of it.
     """
 
@@ -71,3 +72,17 @@ class Experience:
     names: Mapping[str, str] = field(default_factory=dict)
     refusals: Mapping[tuple[str, str], float] = field(default_factory=dict)
     other_numbers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """A payment that is booked already: what a return or a chargeback may take back. `allocations` are (invoice id, amount)."""
+
+    id: str
+    booked_on: date
+    amount: Decimal
+    currency: str
+    allocations: tuple[tuple[str, Decimal], ...]
+    customer: str = ""
+    payer_name: str = ""
+    payer_account: str = ""

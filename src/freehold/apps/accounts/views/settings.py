@@ -90,10 +90,16 @@ def tabs(current: str) -> list[dict[str, Any]]:
         "settings": _("General"),
         "people": _("People"),
         "security": _("Sign-in"),
+        "mail": _("Mail"),
+        "webhooks": _("Webhooks"),
+        "api:tokens": _("API"),
         "privacy": _("What leaves"),
         "log": _("Log"),
     }
-    return [{"label": label, "url": reverse(f"accounts:{key}"), "current": key == current} for key, label in names.items()]
+    return [
+        {"label": label, "url": reverse(key if ":" in key else f"accounts:{key}"), "current": key.partition(":")[0] == current}
+        for key, label in names.items()
+    ]
 
 
 def _yours(request: WorkspaceRequest) -> dict[str, Any]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import models
+from typing import Any
 
+from django.db import connections, models
+from django.db.models.signals import pre_delete
+
+from freehold.apps.billing import guards
 from freehold.kit.scoping import WorkspaceOwned
 
 
@@ -33,3 +37,15 @@ class FrozenDocument(WorkspaceOwned):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["workspace", "position"], name="frozen_position_once")]
+
+
+def _workspace_goes(*, instance: models.Model, using: str, **_more: Any) -> None:
+    """Let the papers of a workspace go with it: Django asks before it deletes anything, in the transaction that deletes all.
+
+    The mark stays: no other workspace ever gets the same id, and a restored backup begins without marks.
+    """
+    if instance.pk:
+        guards.unlock(connections[using], instance.pk)
+
+
+pre_delete.connect(_workspace_goes, sender="accounts.Workspace", dispatch_uid="billing.workspace_goes")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -12,7 +14,9 @@ from django.utils.translation import gettext as _
 
 from freehold.apps.accounts import selectors as people
 from freehold.apps.accounts import services as accounts
+from freehold.apps.billing.services.issue import hold_chain
 from freehold.apps.demo.reading import COUNTRY_AND_CURRENCY, SOURCES, DemoPosting, read_postings, read_profile
+from freehold.apps.demo.services.money import begin_money, forget_progress, hold_money, write_money
 from freehold.apps.opportunities.services.analyse import analyse_opportunities
 from freehold.apps.opportunities.services.ingest import ingest
 from freehold.apps.opportunities.services.match import match_opportunities
@@ -24,9 +28,10 @@ if TYPE_CHECKING:
     from freehold.apps.accounts.types import User, Workspace
 
 
-def load_demo(trade: str, *, now: datetime, user: User | None = None) -> Workspace:
+def load_demo(trade: str, *, now: datetime, user: User | None = None, wait: bool = False) -> Workspace:
     """Make the demo workspace of a trade for `user` (default: the owner), replacing one of before, and return it.
 
+    The inbox is there at once; the year of money is written by the worker, or with `wait` before this returns.
     Raises UserError for a trade that has no demo. The same call on the same day gives the same data.
     """
     profile = from_json_resume(read_profile(trade, now))
@@ -47,6 +52,9 @@ def load_demo(trade: str, *, now: datetime, user: User | None = None) -> Workspa
         )
         accounts.add_freelancer(workspace, profile, now=now, user=user, is_demo=True)
         _take_in(workspace.pk, rows, now)
+        begin_money(workspace, trade, now=now, enqueue=not wait)
+    if wait:
+        write_money(workspace)
     return workspace
 
 
@@ -76,5 +84,18 @@ def remove_demo(*, user: User | None = None, now: datetime | None = None) -> int
         return 0
     demos = [workspace for workspace in people.workspaces(user) if workspace.is_demo]
     for workspace in demos:
+        hold_money(workspace)
+        hold_chain(workspace)
+        forget_progress(workspace)
+        transaction.on_commit(partial(_forget_files, workspace.pk))
         accounts.remove_workspace(workspace, now=now or timezone.now(), actor=str(user))
     return len(demos)
+
+
+def _forget_files(workspace_id: int) -> None:
+    """Delete the receipts and statements that somebody has tried the demo with."""
+    for folder in (f"receipts/{workspace_id}", f"statements/waiting/{workspace_id}"):
+        if default_storage.exists(folder):
+            for name in default_storage.listdir(folder)[1]:
+                default_storage.delete(f"{folder}/{name}")
+            default_storage.delete(folder)

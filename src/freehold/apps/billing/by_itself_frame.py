@@ -1,0 +1,40 @@
+"""What recurring invoices, reminders and the check of VAT numbers put into the frame: words of the log, and what leaves this machine."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from freehold.apps.accounts.leaving import Leaving
+from freehold.apps.billing.selectors.settings import billing_settings
+
+#: Code → sentence, for the page of the log.
+LOG_WORDS: dict[str, str | Promise] = {
+    "recurring.added": _("Planned “%(name)s” to come again"),
+    "recurring.changed": _("Changed a recurring invoice"),
+    "recurring.paused": _("Let a recurring invoice rest"),
+    "recurring.resumed": _("Let a recurring invoice go on"),
+    "recurring.ended": _("Ended a recurring invoice on %(on)s"),
+    "recurring.skipped": _("Left out the period from %(from)s of a recurring invoice"),
+    "recurring.deleted": _("Deleted the plan “%(name)s”"),
+    "reminder.queued": _("Reminded of %(number)s"),
+    "reminders.paused": _("Stopped reminders of an invoice"),
+    "reminders.resumed": _("Let reminders of an invoice go on"),
+    "reminders.client_ladder": _("Changed when a client is reminded"),
+    "client.vat_checked": _("Asked whether a client's VAT number is valid"),
+}
+
+
+def what_vat_checks_send(workspace_id: int) -> list[Leaving]:
+    """Return what the European Commission learns, while checking VAT numbers online is allowed."""
+    if not billing_settings(workspace_id).check_vat_ids_online:
+        return []
+    return [
+        Leaving(
+            _("A client's VAT number, and your own"),
+            "ec.europa.eu (VIES)",
+            _("when you press “Ask the tax office” on a client's page"),
+            reverse("billing:settings"),
+        )
+    ]

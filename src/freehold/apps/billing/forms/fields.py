@@ -1,0 +1,73 @@
+"""Fields of money forms: quantities as people write them, and numbers shown with the reader's decimal sign."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.utils.formats import get_format
+from django.utils.translation import gettext as _
+
+from freehold.apps.accounts.forms.fields import AmountField
+from freehold.domain.errors import UserError
+
+_MOST = Decimal(10) ** 9
+
+
+class DayField(forms.DateField):
+    """A day, chosen from the browser's calendar."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+def quantity(text: str, where: str) -> Decimal:
+    """Return a quantity as people write it: "1,5", "-2", "1.25"; empty means 1. Raises UserError naming the place."""
+    plain = re.sub(r"[\s'’]", "", text)
+    if not plain:
+        return Decimal(1)
+    if plain.count(",") + plain.count(".") > 1:
+        last = max(plain.rfind(","), plain.rfind("."))
+        plain = re.sub(r"[.,]", "", plain[:last]) + "." + plain[last + 1 :]
+    return _number(plain.replace(",", "."), text, where)
+
+
+def price(text: str, where: str) -> Decimal:
+    """Return a price as people write it: "80", "1.200,00", "€ 85", "-5"; empty means 0. Raises UserError naming the place."""
+    if not text.strip():
+        return Decimal(0)
+    try:
+        found = AmountField(required=False).to_python(text.strip())
+    except forms.ValidationError:
+        found = None
+    if found is None:
+        raise _unreadable(text, where)
+    return _number(str(found), text, where)
+
+
+def _number(plain: str, text: str, where: str) -> Decimal:
+    try:
+        value = Decimal(plain)
+    except InvalidOperation:
+        raise _unreadable(text, where) from None
+    if not value.is_finite() or abs(value) > _MOST:
+        raise _unreadable(text, where)
+    return value
+
+
+def _unreadable(text: str, where: str) -> UserError:
+    return UserError(
+        _("“%(text)s” in %(where)s is no number. Nothing was saved; what you typed is still here.") % {"text": text[:40], "where": where}
+    )
+
+
+def shown(value: Decimal | None, *, least: int = 0) -> str:
+    """Return a number with the reader's decimal sign, at least `least` decimals, and no useless zeros beyond."""
+    if value is None:
+        return ""
+    short = f"{value.normalize():f}"
+    whole, _point, decimals = short.partition(".")
+    decimals = decimals.ljust(least, "0")
+    return f"{whole}{get_format('DECIMAL_SEPARATOR')}{decimals}" if decimals else whole

@@ -1,0 +1,16 @@
+"""The demo's work in the background; it may be run twice without harm."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from freehold.kit.jobs.retry import retrying
+
+
+@task(priority=5)
+@retrying(max_attempts=5)
+def money(workspace_id: int) -> int:
+    """Write the year of money of a demo, or what is missing of it; return how many steps were taken."""
+    from freehold.apps.demo.services.money import write_money
+
+    return write_money(workspace_id)

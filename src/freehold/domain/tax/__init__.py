@@ -1,0 +1,1 @@
+"""Tax on an invoice: dated rates, VAT numbers, which case applies and why, its legal wording, and what clients withhold."""

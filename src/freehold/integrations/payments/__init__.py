@@ -1,0 +1,1 @@
+"""Payment providers: the accounts at Stripe and others through which clients pay online."""

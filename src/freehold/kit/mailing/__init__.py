@@ -1,0 +1,1 @@
+"""Mail that leaves: an outbox whose mails go out at most once, and only after a person has allowed their kind."""

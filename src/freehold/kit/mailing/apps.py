@@ -1,0 +1,8 @@
+"""Django's entry for outgoing mail."""
+
+from django.apps import AppConfig
+
+
+class MailingConfig(AppConfig):
+    name = "freehold.kit.mailing"
+    label = "mailing"

@@ -1,0 +1,48 @@
+"""What happens to outgoing mail, told to whoever subscribes (config/wiring lists them)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MailSent:
+    """The mail server has taken a mail."""
+
+    workspace_id: int
+    mail_id: int
+    kind: str
+    about_type: str
+    about_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailFailed:
+    """A mail will not leave by itself any more; `reason` is for the person."""
+
+    workspace_id: int
+    mail_id: int
+    kind: str
+    about_type: str
+    about_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailBounced:
+    """A mail left and came back, for good."""
+
+    workspace_id: int
+    mail_id: int
+    kind: str
+    about_type: str
+    about_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailAccountPaused:
+    """The mail server refused the account, so nothing is sent until somebody looks at it."""
+
+    workspace_id: int
+    reason: str

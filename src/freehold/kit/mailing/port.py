@@ -1,0 +1,139 @@
+"""What a mail needs to leave, and the port through which it does; wiring says who fulfils it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Generic, Literal, Protocol, TypeVar, runtime_checkable
+
+from freehold.domain.errors import SystemFault, UserError
+
+T = TypeVar("T")
+Failure = Literal["temporary", "permanent", "account", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """An SMTP server and who signs in there. `security` is "starttls", "tls" or "none".
+
+    `private_hosts` are "host:port" of the owner's own network that may be reached; `any_private` lets all of it be
+    reached, as is right where nobody but the owner of the machine can type a server's name.
+    """
+
+    host: str
+    port: int
+    security: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+    private_hosts: tuple[str, ...] = ()
+    any_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MailFile:
+    """One attached file."""
+
+    name: str
+    mime: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailMessage:
+    """A mail to be sent. `message_id` is with its angle brackets; `copy_to` gets the same mail unseen."""
+
+    message_id: str
+    date: datetime
+    from_address: str
+    from_name: str = ""
+    to_address: str
+    to_name: str = ""
+    reply_to: str = ""
+    copy_to: str = ""
+    subject: str
+    text: str
+    html: str = ""
+    language: str = ""
+    automatic: bool = False
+    files: tuple[MailFile, ...] = ()
+
+
+class SendFailed(UserError):  # noqa: N818 - named for what happened, as it is caught: except SendFailed
+    """A mail did not certainly leave. Its text is plain words for the person.
+
+    `failure` is "temporary" (the same may work later), "permanent" (this mail will not be taken), "account" (the
+    server does not let us in, so no mail will be taken), or "unknown" (the line broke when the mail may have been taken).
+    """
+
+    def __init__(self, text: str, failure: Failure) -> None:
+        super().__init__(text)
+        self.failure = failure
+
+
+@runtime_checkable
+class MailSender(Protocol):
+    """Hands mails to a server."""
+
+    def send(self, server: MailServer, message: MailMessage, *, before_data: Callable[[], None]) -> None:
+        """Hand one mail over; returning means that the server has taken it.
+
+        `before_data` is called once, right before the server is offered the words; what it raises is passed on and
+        nothing is offered then. Raises SendFailed, which is only "unknown" after `before_data`.
+        """
+        ...
+
+    def check(self, server: MailServer) -> None:
+        """Sign in and leave again, sending nothing. Raises SendFailed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """A mail of ours that did not arrive, or not yet (`permanent` False). `reason` is for the person."""
+
+    message_id: str
+    permanent: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """The mailbox that mails come back to, read over IMAP and TLS; nothing in it is changed. `since` is the first day looked at."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    since: date | None = None
+
+
+@runtime_checkable
+class BounceReader(Protocol):
+    """Finds the mails that came back."""
+
+    def read(self, mailbox: Mailbox, cursor: object) -> tuple[list[CameBack], dict[str, int]]:
+        """Return what came back since `cursor` (JSON of an earlier call) and the new cursor. Raises UserError in plain words."""
+        ...
+
+
+class Slot(Generic[T]):
+    """Holds the one thing of this process that fulfils a port; wiring puts it there."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._held: T | None = None
+
+    def use(self, thing: T) -> None:
+        """Use `thing` from now on."""
+        self._held = thing
+
+    def get(self) -> T:
+        """Return it. Raises SystemFault when wiring has set none."""
+        if self._held is None:
+            raise SystemFault(f"no {self._name} is wired: config/wiring must set one")
+        return self._held
+
+
+mail_sender: Slot[MailSender] = Slot("mail sender")
+bounce_reader: Slot[BounceReader] = Slot("bounce reader")

@@ -1,0 +1,115 @@
+"""Reads of outgoing mail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from freehold.kit.mailing.models import Attachment, MailAccount, MailState, MailWording, OutgoingMail, SendingApproval
+
+NEEDS_A_PERSON = (MailState.WAITING_APPROVAL, MailState.UNKNOWN, MailState.FAILED, MailState.BOUNCED)
+
+
+def is_approved(workspace_id: int, kind: str) -> bool:
+    """Tell whether a person has allowed mails of this kind to leave this workspace."""
+    return SendingApproval.objects.for_workspace(workspace_id).filter(kind=kind).exists()
+
+
+def approvals(workspace_id: int) -> QuerySet[SendingApproval]:
+    """Return what has been allowed here, the oldest first."""
+    return SendingApproval.objects.for_workspace(workspace_id).order_by("approved_at", "pk")
+
+
+def account_of(workspace_id: int) -> MailAccount | None:
+    """Return the workspace's SMTP account."""
+    return MailAccount.objects.for_workspace(workspace_id).first()
+
+
+def mails(workspace_id: int, *, states: tuple[str, ...] = ()) -> QuerySet[OutgoingMail]:
+    """Return the mails of a workspace without their long texts, the newest first."""
+    rows = OutgoingMail.objects.for_workspace(workspace_id).defer("text", "html").order_by("-created_at", "-pk")
+    return rows.filter(state__in=states) if states else rows
+
+
+def mail_of(workspace_id: int, mail_id: int) -> OutgoingMail | None:
+    """Return one mail of this workspace."""
+    return OutgoingMail.objects.for_workspace(workspace_id).filter(pk=mail_id).first()
+
+
+def files_of(mail: OutgoingMail) -> QuerySet[Attachment]:
+    """Return a mail's files without their contents."""
+    return mail.attachments.defer("content").order_by("position")
+
+
+def file_of(workspace_id: int, mail_id: int, attachment_id: int) -> Attachment | None:
+    """Return one file of a mail of this workspace, with its content."""
+    mine = OutgoingMail.objects.for_workspace(workspace_id).filter(pk=mail_id)
+    return Attachment.objects.filter(pk=attachment_id, mail__in=mine).first()
+
+
+def mails_about(workspace_id: int, about_type: str, about_id: object) -> QuerySet[OutgoingMail]:
+    """Return the mails about one thing, the newest first."""
+    rows = OutgoingMail.objects.for_workspace(workspace_id).filter(about_type=about_type, about_id=str(about_id))
+    return rows.order_by("-created_at", "-pk")
+
+
+def mail_by_key(workspace_id: int, key: str) -> OutgoingMail | None:
+    """Return the mail that was queued under this key."""
+    return OutgoingMail.objects.for_workspace(workspace_id).filter(key=key).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What keeps mails from leaving, or came of them, that a person has to look at."""
+
+    paused: str
+    """Why nothing is sent at all; "" when that is not so."""
+    without_account: int
+    waiting_approval: int
+    unknown: int
+    failed: int
+    bounced: int
+
+    @property
+    def total(self) -> int:
+        """How many mails need a person."""
+        return self.without_account + self.waiting_approval + self.unknown + self.failed + self.bounced
+
+
+def trouble(workspace_id: int) -> Trouble:
+    """Return what a person has to look at (two queries)."""
+    account = account_of(workspace_id)
+    states = (*NEEDS_A_PERSON, MailState.QUEUED)
+    counts = OutgoingMail.objects.for_workspace(workspace_id).aggregate(**{state: Count("pk", filter=Q(state=state)) for state in states})
+    return Trouble(
+        paused=account.last_error if account and account.paused_at else "",
+        without_account=0 if account else counts[MailState.QUEUED],
+        waiting_approval=counts[MailState.WAITING_APPROVAL],
+        unknown=counts[MailState.UNKNOWN],
+        failed=counts[MailState.FAILED],
+        bounced=counts[MailState.BOUNCED],
+    )
+
+
+def waiting_kinds(workspace_id: int) -> list[tuple[str, int]]:
+    """Return (kind, number of mails) for each kind that waits for a person's word."""
+    rows = OutgoingMail.objects.for_workspace(workspace_id).filter(state=MailState.WAITING_APPROVAL)
+    return list(rows.values("kind").annotate(count=Count("pk")).order_by("kind").values_list("kind", "count"))
+
+
+def taken_since(account: MailAccount, since: datetime) -> QuerySet[OutgoingMail]:
+    """Return the mails of the account's workspace that were handed to the server since then, or may have been."""
+    handed = (MailState.SENDING, MailState.UNKNOWN, MailState.SENT, MailState.BOUNCED)
+    return OutgoingMail.objects.for_workspace(account.workspace_id).filter(state__in=handed, claimed_at__gt=since).order_by("claimed_at")
+
+
+def wording_of(workspace_id: int, kind: str, language: str) -> MailWording | None:
+    """Return a person's own words for one kind of mail in one language, None when they have none."""
+    return MailWording.objects.for_workspace(workspace_id).filter(kind=kind, language=language).first()
+
+
+def wordings(workspace_id: int) -> QuerySet[MailWording]:
+    """Return all own words of a workspace."""
+    return MailWording.objects.for_workspace(workspace_id).order_by("kind", "language")

@@ -7,7 +7,7 @@ import importlib
 import json
 import sys
 
-NAMES = ("start", "analyse", "match", "page")
+NAMES = ("start", "analyse", "match", "page", "pdf", "issue")
 
 
 def main() -> None:

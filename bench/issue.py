@@ -106,7 +106,9 @@ def _list(workspace: Any, document_id: int) -> dict[str, Any]:
         rows.append(Document(**values | {"number": f"OLD-{at}", "sequence": None, "series_id": None}))
     Document.objects.bulk_create(rows, batch_size=200)
     browser = Client()
-    browser.force_login(people.owner(), backend="django.contrib.auth.backends.ModelBackend")
+    owner = people.owner()
+    assert owner is not None
+    browser.force_login(owner, backend="django.contrib.auth.backends.ModelBackend")
     found: dict[str, Any] = {"papers": LISTED}
     selected = Filters("open")
     found["selectors"] = summary(

@@ -51,11 +51,14 @@ def collect() -> Catalog:
 
 def domain_texts() -> list[str]:
     """Return the sentences that the domain makes in English and the pages show in the reader's language."""
+    from freehold.domain.invoicing.ladder import REASONS
     from freehold.domain.matching.terms_of_work import LEVELS
     from freehold.domain.matching.wording import TEMPLATES
     from freehold.domain.postings.red_flag_words import WHYS
+    from freehold.domain.reconciliation.wording import TEMPLATES as MATCHES
+    from freehold.domain.tax.reasons import TEMPLATES as TAX
 
-    return [*TEMPLATES.values(), *WHYS.values(), *LEVELS]
+    return [*TEMPLATES.values(), *WHYS.values(), *LEVELS, *TAX.values(), *REASONS.values(), *MATCHES.values()]
 
 
 def _from_template(path: Path) -> Iterator[tuple[int, object, list[str], str | None]]:

@@ -14,8 +14,9 @@ from pathlib import Path
 from environment import BIN, ROOT, say
 from postgres import temporary_postgres
 
-# The looks at every page differ by nothing there: they run on SQLite.
-E2E_ON_POSTGRES = ("tests/e2e/test_journeys.py", "tests/e2e/test_killed.py")
+# What is drawn differs by nothing there: pages, and the looks at every page, run on SQLite.
+E2E_ON_POSTGRES = ("tests/e2e/test_journeys.py", "tests/e2e/test_killed.py", "tests/e2e/test_killed_issue.py")
+PAGES = ("--ignore-glob=*page*.py",)
 CHECKS = {
     "Lint": ["ruff", "check", "--quiet", "."],
     "Format": ["ruff", "format", "--check", "--quiet", "."],
@@ -50,7 +51,7 @@ def main() -> None:
     for title, command in CHECKS.items():
         run(title, [str(BIN / command[0]), *command[1:]])
     with temporary_postgres() as address:
-        run("Tests on PostgreSQL", pytest("tests/kit", "tests/apps", *E2E_ON_POSTGRES, *arguments), DATABASE_URL=address)
+        run("Tests on PostgreSQL", pytest("tests/kit", "tests/apps", *E2E_ON_POSTGRES, *PAGES, *arguments), DATABASE_URL=address)
     run("Tests on SQLite", pytest(*arguments))
     say(f"\n── Failed: {', '.join(FAILED)}" if FAILED else "\n── All passed")
     sys.exit(1 if FAILED else 0)

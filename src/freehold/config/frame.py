@@ -32,6 +32,7 @@ def _commands() -> None:
 def _hooks() -> None:
     from freehold.apps.accounts.leaving import reporters
     from freehold.apps.accounts.sending_report import what_mail_and_webhooks_send
+    from freehold.apps.billing.by_itself_frame import what_vat_checks_send
     from freehold.apps.billing.client_panel import client_panel, owed_notes
     from freehold.apps.billing.online_frame import what_paying_online_sends
     from freehold.apps.billing.views.vat_checks import vat_panel
@@ -40,14 +41,16 @@ def _hooks() -> None:
 
     panels.extend((client_panel, vat_panel))
     list_notes.append(owed_notes)
-    reporters.extend((what_sources_ask, what_mail_and_webhooks_send, what_paying_online_sends))
+    reporters.extend((what_sources_ask, what_mail_and_webhooks_send, what_paying_online_sends, what_vat_checks_send))
 
 
 def _words() -> None:
     from freehold.apps.accounts.log_words import WORDS
-    from freehold.apps.billing.commands import LOG_WORDS
+    from freehold.apps.billing.by_itself_frame import LOG_WORDS as BY_ITSELF
+    from freehold.apps.billing.log_words import LOG_WORDS
     from freehold.kit.api.frame import LOG_WORDS as API_WORDS
 
+    WORDS.update(BY_ITSELF)
     WORDS.update(LOG_WORDS)
     WORDS.update(API_WORDS)
 

@@ -8,6 +8,7 @@ from freehold.apps.billing.events import (
     InvoiceIssued,
     InvoicePaid,
     InvoiceSent,
+    PaymentAllocated,
     PaymentReceived,
     QuoteAccepted,
     QuoteDeclined,
@@ -80,6 +81,8 @@ def _flows() -> None:
     subscribe(MailSent, _BILLING + "services.reminder_outcomes.reminder_sent")
     subscribe(MailFailed, _BILLING + "services.reminder_outcomes.reminder_failed")
     subscribe(MailBounced, _BILLING + "services.reminder_outcomes.reminder_failed")
+    # a part was paid → a payment page that still asks for the whole is closed
+    subscribe(PaymentAllocated, _BILLING + "portal_subscribers.close_outdated_pages")
     # invoice paid → no reminder, no open payment page
     subscribe(InvoicePaid, _BILLING + "services.reminder_outcomes.stop_when_paid")
     subscribe(InvoicePaid, _BILLING + "portal_subscribers.close_pages_of_paid")

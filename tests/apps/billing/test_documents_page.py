@@ -195,6 +195,7 @@ def test_lines_are_added_moved_and_removed_without_losing_what_was_typed(browser
     assert names("add") == ["First", "Second &lt;b&gt;", ""]
     assert names("up:1") == ["Second &lt;b&gt;", "First"]
     assert names("remove:0") == ["Second &lt;b&gt;"]
+    assert "€23.80" in browser.post(url, posted(document, **two, do="remove:0")).content.decode()  # the sums of what is left
     assert names("remove:99") == ["First", "Second &lt;b&gt;"]
     assert document.lines.get().name == "Booking system"
 

@@ -18,7 +18,7 @@ from freehold.apps.billing.models import (
     Refusal,
 )
 from freehold.apps.billing.selectors.credit import client_credit
-from freehold.apps.billing.services import payments
+from freehold.apps.billing.services import bank, payments
 from freehold.apps.billing.services import reconcile_deciding as deciding
 from freehold.apps.billing.services.reconcile import reconcile_waiting
 from freehold.domain.errors import UserError
@@ -212,3 +212,20 @@ def test_lines_of_another_workspace_are_not_touched(workspace, other_workspace, 
     with pytest.raises(UserError, match="not there"):
         deciding.put_aside(workspace, bank.pk, "other", now=NOW, actor="Mara")
     assert BankTransaction.objects.get().state == "new"
+
+
+STATEMENT = """Date;Payee;Counterparty IBAN;Purpose;Amount;Currency
+02.11.2026;Hotel Linde GmbH;DE02120300000000202051;Rechnung INV-2026-0001 vielen Dank;1.190,00;EUR
+03.11.2026;Hotel Linde GmbH;DE02120300000000202051;INV 2026 0002 Teilzahlung;100,00;EUR
+04.11.2026;Stadtwerke;;Abschlag Strom;-80,00;EUR
+"""
+
+
+def test_a_statement_that_is_imported_twice_is_booked_once(workspace, linde):
+    paid, part = invoice(workspace, linde, "INV-2026-0001", "1190.00"), invoice(workspace, linde, "INV-2026-0002", "400.00")
+    for _ in range(2):
+        bank.import_file(workspace, "november.csv", STATEMENT.encode(), now=NOW, currency="EUR")
+        reconcile_waiting(workspace, now=NOW)
+    assert (state(paid), state(part), part.open) == (DocumentState.PAID, DocumentState.PARTLY_PAID, Decimal(300))
+    assert Payment.objects.count() == 2
+    assert BankTransaction.objects.filter(state="new").count() == 1

@@ -1,4 +1,4 @@
-"""The entries of money in rail, palette and shortcuts, what it finds for the palette, and its words in the log."""
+"""The entries of money in rail, palette and shortcuts, and what it finds for the palette."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from freehold.apps.billing.models import Document
 from freehold.apps.billing.online_frame import COMMANDS as ONLINE
-from freehold.apps.billing.online_frame import LOG_WORDS as ONLINE_WORDS
 from freehold.kit.design.palette import Command
 from freehold.kit.design.shell import Hit
 
@@ -45,40 +43,11 @@ COMMANDS = (
     Command(
         "money.settings", _("How you bill"), "billing:settings", icon="sliders-horizontal", words=_("seller tax bank logo numbers terms")
     ),
+    Command("money.book", _("Book the marked payment"), action="book", keys="b", icon="check", group="list"),
     *ONLINE,
     Command("mail", _("Mail account"), "accounts:mail", icon="mail", words=_("SMTP send password")),
     Command("webhooks", _("Webhooks"), "accounts:webhooks", icon="webhook", words=_("tell other programs")),
 )
-
-#: Code → sentence, for the page of the log.
-LOG_WORDS: dict[str, str | Promise] = {
-    "money.exported": _("Exported the papers from %(from)s to %(to)s"),
-    "sending.approved": _("Allowed a kind of mail to leave"),
-    "sending.approval_withdrawn": _("Allowed a kind of mail no more"),
-    "mail.cancelled": _("Held a mail back"),
-    "mail.retried": _("Tried a mail again"),
-    "mail.confirmed_sent": _("Said that a mail had left"),
-    "mail_account.saved": _("Changed the mail account"),
-    "mail_account.resumed": _("Switched the mail account on again"),
-    "mail_account.removed": _("Removed the mail account"),
-    "mail_wording.saved": _("Changed the words of a mail"),
-    "mail_wording.reset": _("Took the usual words of a mail back"),
-    "document.sending": _("Sent a paper"),
-    "document.sent_by_hand": _("Marked a paper as sent"),
-    "webhook.added": _("Added a webhook"),
-    "webhook.changed": _("Changed a webhook"),
-    "webhook.switched_on": _("Switched a webhook on"),
-    "webhook.switched_off": _("Switched a webhook off"),
-    "webhook.secret_renewed": _("Renewed a webhook's secret"),
-    "webhook.removed": _("Removed a webhook"),
-    "webhook.disabled": _("A webhook failed for days and was switched off"),
-    "client.added": _("Added a client"),
-    "client.changed": _("Changed a client"),
-    "client.archived": _("Put a client away"),
-    "client.restored": _("Took a client back"),
-    "client.deleted": _("Deleted a client"),
-    **ONLINE_WORDS,
-}
 
 
 def search(request: Any, query: str, limit: int) -> list[Hit]:

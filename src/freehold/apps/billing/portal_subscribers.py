@@ -19,10 +19,19 @@ def draft_on_acceptance(event: QuoteAccepted) -> None:
     invoice_from_quote(event.workspace_id, quote.pk, part=part, now=timezone.now(), actor="system")
 
 
-def close_outdated_pages(event: InvoicePaid | PaymentAllocated) -> None:
-    """Close what is open at a provider for more than an invoice still asks, so that nobody pays twice."""
+def close_pages_of_paid(event: InvoicePaid) -> None:
+    """Close what is open at a provider for an invoice that is settled, so that nobody pays twice."""
+    _close_outdated(event.workspace_id, event.document_id)
+
+
+def close_outdated_pages(event: PaymentAllocated) -> None:
+    """Close what asks for more than is open since a part was paid; the next click opens a page for the rest."""
+    _close_outdated(event.workspace_id, event.document_id)
+
+
+def _close_outdated(workspace_id: int, document_id: int) -> None:
     from freehold.apps.billing.services.checkout import outdated
     from freehold.apps.billing.tasks.online import close_pages
 
-    if outdated(event.workspace_id, event.document_id):
-        close_pages.enqueue(event.workspace_id, event.document_id)
+    if outdated(workspace_id, document_id):
+        close_pages.enqueue(workspace_id, document_id)

@@ -56,13 +56,15 @@ def is_reference(text: str) -> bool:
 
 def spaced(reference: str) -> str:
     """Return the reference in groups of four, as it is printed."""
-    return iso11649.format(reference)
+    groups: str = iso11649.format(reference)
+    return groups
 
 
 def _checked(text: str) -> str:
     if not text.isascii():
         raise ValidationError
-    return iso11649.validate(text)
+    reference: str = iso11649.validate(text)
+    return reference
 
 
 @lru_cache(maxsize=4096)

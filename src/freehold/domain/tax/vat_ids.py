@@ -152,7 +152,8 @@ def _validator(module: str) -> Callable[[str], str]:
     found = get_cc_module(country, kind)
     if found is None:
         raise SystemFault(f"the numbers of {country} cannot be checked: {kind} is missing")
-    return found.validate
+    validate: Callable[[str], str] = found.validate
+    return validate
 
 
 def _wrong(text: str, code: str, what: str) -> UserError:

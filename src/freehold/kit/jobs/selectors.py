@@ -1,13 +1,14 @@
-"""Reads for the doctor page: what failed, what waits, which schedules lead nowhere."""
+"""Reads of the queue: what failed, what waits, which schedules lead nowhere."""
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count
-from django_tasks import TaskResultStatus
+from django_tasks import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from freehold.domain.errors import SystemFault
@@ -55,6 +56,15 @@ def queue_state() -> QueueState:
         failed=counts.get(TaskResultStatus.FAILED, 0),
         oldest_heartbeat=oldest,
     )
+
+
+def is_waiting(task: Task[..., Any], *args: Any) -> bool:
+    """Return whether this very job waits already and begins as soon as a worker is free; it will see what is committed by now.
+
+    For work that looks at everything there is: many events in a row then need one run of it, and not one each.
+    """
+    same = {"args": list(args), "kwargs": {}}
+    return DBTaskResult.objects.ready().filter(task_path=task.module_path, args_kwargs=same).exists()
 
 
 def broken_schedules() -> list[tuple[str, str]]:

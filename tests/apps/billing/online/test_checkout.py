@@ -9,7 +9,7 @@ import pytest
 
 from freehold.apps.billing.events import InvoicePaid, PaymentAllocated
 from freehold.apps.billing.models import HandledProviderEvent, Payment, PaymentAttempt, ProviderAccount
-from freehold.apps.billing.portal_subscribers import close_outdated_pages
+from freehold.apps.billing.portal_subscribers import close_outdated_pages, close_pages_of_paid
 from freehold.apps.billing.selectors.checkout import account_of, attempts_of, payable_online
 from freehold.apps.billing.services import checkout, payments, provider_accounts, provider_events
 from freehold.domain.errors import UserError
@@ -227,7 +227,7 @@ def test_a_payment_in_part_meanwhile_closes_the_page_and_opens_one_for_the_rest(
 def test_when_it_is_paid_otherwise_the_open_pages_are_closed(fake, account, invoice):
     page, link = start(invoice), start(invoice, checkout.Wish(lasting=True))
     payments.record_payment(invoice.workspace_id, document_id=invoice.pk, amount=Decimal(238), currency="EUR", paid_on=NOW.date(), now=NOW)
-    close_outdated_pages(InvoicePaid(invoice.workspace_id, invoice.pk))
+    close_pages_of_paid(InvoicePaid(invoice.workspace_id, invoice.pk))
     assert checkout.close_outdated(invoice.workspace_id, invoice.pk) == 2
     assert fake.objects[page.provider_id]["status"] == "expired"
     assert fake.objects[link.provider_id]["active"] is False

@@ -133,14 +133,14 @@ def _languages(kept: str) -> list[tuple[str, str]]:
     return [(code, names.get(code, code)) for code in codes]
 
 
-def lines_from(posted: QueryDict, *, strict: bool = True) -> list[LineInput]:
-    """Return the lines of the grid. Rows that say nothing at all are left out.
+def lines_from(rows: Sequence[dict[str, str]], *, strict: bool = True) -> list[LineInput]:
+    """Return the lines of the grid's rows. Those that say nothing at all are left out.
 
     Raises UserError naming the line whose number cannot be read; with `strict` off such a number counts as nothing, for sums
     that follow the typing.
     """
     found = []
-    for at, row in enumerate(rows_of(posted), start=1):
+    for at, row in enumerate(rows, start=1):
         if not any(row[name].strip() for name in ("name", "description", "price")):
             continue
         found.append(_line(at, row, strict))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.forms.renderers import get_default_renderer
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -116,15 +117,17 @@ class PlanLineForm(forms.Form):
         )
 
 
-class _Lines(forms.BaseFormSet[PlanLineForm]):
-    """The lines of a plan."""
+class PlanLines(forms.BaseFormSet[PlanLineForm]):
+    """The lines of a plan, with some empty ones to fill in."""
+
+    form = PlanLineForm
+    renderer = get_default_renderer()
+    min_num, extra, max_num, absolute_max = 0, BLANK_LINES, MOST_LINES, MOST_LINES + 5
+    can_order = can_delete = can_delete_extra = validate_min = validate_max = edit_only = False
 
     def lines(self) -> list[LineInput]:
         """Return the lines that are not empty."""
         return [line for form in self.forms if (line := form.line()) is not None]
-
-
-PlanLines = forms.formset_factory(PlanLineForm, formset=_Lines, extra=BLANK_LINES, max_num=MOST_LINES, absolute_max=MOST_LINES + 5)
 
 
 def line_initials(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

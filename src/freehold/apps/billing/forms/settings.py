@@ -49,7 +49,7 @@ class _Numbers(forms.Form):
 
     def clean_vat_id(self) -> str:
         """Return the VAT number in its one spelling."""
-        text = self.cleaned_data["vat_id"].strip()
+        text = str(self.cleaned_data["vat_id"]).strip()
         country = self.cleaned_data.get("country") or self.country_of_seller
         if not text or not country:
             return text
@@ -111,7 +111,7 @@ class PayingForm(_Numbers):
 
     def clean_bic(self) -> str:
         """Return the BIC in capitals."""
-        text = self.cleaned_data["bic"].strip().upper()
+        text = str(self.cleaned_data["bic"]).strip().upper()
         if text and not bic_number.is_valid(text):
             raise forms.ValidationError(
                 _("This is no BIC: it has 8 or 11 letters and digits. Inside the euro area you can leave it empty.")
@@ -174,9 +174,9 @@ class SeriesForm(forms.Form):
     restarts = forms.BooleanField(label=gettext_lazy("Begins at 1 each year"), required=False)
     start = forms.IntegerField(label=gettext_lazy("Next number"), min_value=1, max_value=999_999_999, required=False)
 
-    def __init__(self, series: Series, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, series: Series, posted: Any = None) -> None:
         initial = {"pattern": series.pattern, "restarts": series.restarts, "start": series.next_number}
-        super().__init__(*args, initial=initial, prefix=f"series{series.pk}", **kwargs)
+        super().__init__(posted, initial=initial, prefix=f"series{series.pk}")
 
     def clean(self) -> dict[str, Any]:
         """Check that no number can come twice."""

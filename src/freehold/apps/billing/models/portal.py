@@ -22,7 +22,7 @@ class PortalLink(WorkspaceOwned):
 class QuoteAnswer(models.Model):
     """What a client said to a quote; the first answer stands."""
 
-    document = models.OneToOneField("billing.Document", on_delete=models.RESTRICT, related_name="answer")
+    document = models.OneToOneField("billing.Document", on_delete=models.CASCADE, related_name="answer")
     accepted = models.BooleanField()
     name = models.CharField(max_length=200)
     reason = models.TextField(blank=True)

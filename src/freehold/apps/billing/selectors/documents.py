@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
-from freehold.apps.billing.models import Allocation, Document, DocumentKind, DocumentState
+from freehold.apps.billing.models import Allocation, Attachment, Document, DocumentKind, DocumentState, FrozenDocument
 from freehold.kit.audit.selectors import entries_about
 from freehold.kit.scoping.ref import Workspace, id_of
 
@@ -115,7 +115,7 @@ def happenings(row: Document) -> list[Happening]:
     """Return what happened to a paper, the newest first: what was done, and what settled it."""
     log = entries_about(id_of(row.workspace_id), "billing.document", row.pk)[:40]
     found = [Happening(entry.action, entry.at, entry.actor, entry.detail) for entry in log]
-    parts = Allocation.objects.filter(document=row).select_related("payment", "credit_note")[:40]
+    parts = Allocation.objects.for_workspace(row.workspace_id).filter(document=row).select_related("payment", "credit_note")[:40]
     for part in parts:
         detail = {
             "amount": part.amount,
@@ -140,3 +140,17 @@ def relatives(row: Document) -> list[Document]:
         near |= Q(pk=row.corrects_id)
     rows = Document.objects.for_workspace(row.workspace_id).filter(near).exclude(pk=row.pk)
     return list(rows.only("pk", "kind", "state", "number", "title", "gross", "currency", "issue_date").distinct().order_by("pk")[:20])
+
+
+def frozen_facts(row: Document) -> dict[str, Any] | None:
+    """Return what a page says of the frozen paper, without loading its files; None for a draft."""
+    if not row.number:
+        return None
+    names = ("xml_format", "rules", "frozen_at", "keep_until", "hash", "pdf_sha256", "position")
+    found = FrozenDocument.objects.for_workspace(row.workspace_id).filter(document=row).values(*names).first()
+    return dict(found) if found else None
+
+
+def attachments_of(row: Document) -> list[Attachment]:
+    """Return the files that go out with a paper, without loading what is in them."""
+    return list(Attachment.objects.filter(document=row).defer("content").order_by("pk"))

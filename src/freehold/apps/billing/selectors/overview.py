@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.db import models
 
-from freehold.apps.billing.models import BillingSettings, Document, DocumentKind, DocumentState, Expense, Payment, TimeEntry
+from freehold.apps.billing.models import AllocationKind, BillingSettings, Document, DocumentKind, DocumentState, Expense, Payment, TimeEntry
 from freehold.apps.billing.selectors.ledger import INVOICES, OPEN_STATES, ledger
 from freehold.domain.invoicing.ageing import Bucket, ageing, days_late
 from freehold.domain.money.rounding import percent_of, round_money
@@ -179,9 +179,9 @@ def _paid_net(workspace: Workspace, base: str, start: date, end: date) -> Decima
     total = ZERO
     rows = Payment.objects.for_workspace(workspace).filter(paid_on__gte=start, paid_on__lte=end, undone_at=None)
     columns = ("allocations__amount", "allocations__document__net", "allocations__document__gross", "allocations__document__currency")
-    for amount, net, gross, currency, rate in rows.filter(allocations__undone_at=None, allocations__isnull=False).values_list(
-        *columns, "allocations__document__base_rate"
-    ):
+    for amount, net, gross, currency, rate in rows.filter(
+        allocations__undone_at=None, allocations__kind=AllocationKind.PAYMENT
+    ).values_list(*columns, "allocations__document__base_rate"):
         known = Decimal(1) if currency == base else rate
         if gross and known is not None:
             total += amount * net / gross * known

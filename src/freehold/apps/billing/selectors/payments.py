@@ -23,6 +23,11 @@ def to_check(workspace: Workspace) -> QuerySet[BankTransaction]:
     return rows.filter(asks).select_related("decision", "account").order_by("-booked_on", "-pk")
 
 
+def bank_line(workspace: Workspace, line_id: int) -> BankTransaction | None:
+    """Return one bank line of this workspace, or None."""
+    return BankTransaction.objects.for_workspace(workspace).filter(pk=line_id).first()
+
+
 def to_check_count(workspace: Workspace) -> int:
     """Return how many lines wait for a person."""
     return to_check(workspace).order_by().count()

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.db.models import Case, QuerySet, When
 
 from freehold.apps.accounts import selectors as accounts
 from freehold.apps.accounts.countries import currency_of
-from freehold.apps.accounts.types import Workspace as WorkspaceRow
 from freehold.apps.billing.models import BillingSettings, EInvoice, Series
 from freehold.domain.tax.places import EU
 from freehold.kit.scoping.ref import Workspace, id_of
@@ -22,8 +19,8 @@ def billing_settings(workspace: Workspace) -> BillingSettings:
 
 def _fresh(workspace: Workspace) -> BillingSettings:
     fresh = BillingSettings(workspace_id=id_of(workspace))
-    place = cast(WorkspaceRow, fresh.workspace)
-    person = accounts.freelancers(workspace).first()
+    place = fresh.workspace
+    person = accounts.freelancers(id_of(workspace)).first()
     fresh.country = place.country or (person.country if person else "")
     fresh.name = fresh.account_holder = person.name if person else ""
     fresh.city = person.city if person else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils import translation
@@ -43,7 +44,7 @@ def credit_note(
     given = _lines_of(invoice) if lines is None else list(lines)
     with translation.override(invoice.language):
         intro = _("This corrects invoice %(number)s.") % {"number": invoice.number} + (f" {reason.strip()}" if reason.strip() else "")
-    values = {
+    values: dict[str, Any] = {
         "language": invoice.language,
         "currency": invoice.currency,
         "purchase_order": invoice.purchase_order,
@@ -73,7 +74,7 @@ def cancel_invoice(
         hold_chain(workspace)
         note = credit_note(workspace, invoice_id, now=now, reason=reason, actor=actor)
         issued = issue(workspace, note.pk, now=now, actor=actor, renderer=renderer)
-        free_work(Document.objects.get(pk=invoice_id))
+        free_work(Document.objects.for_workspace(workspace).get(pk=invoice_id))
     return issued
 
 

@@ -20,7 +20,7 @@ def settle_by_credit(note: Document, *, now: datetime) -> None:
     """
     if note.corrects_id is None:
         return
-    invoice = Document.objects.select_for_update().get(pk=note.corrects_id)
+    invoice = Document.objects.for_workspace(note.workspace_id).select_for_update().get(pk=note.corrects_id)
     amount = min(note.gross, max(invoice.open, ZERO))
     if amount <= 0:
         return

@@ -203,8 +203,8 @@ def duplicate(workspace: Workspace, document_id: int, *, now: datetime, actor: s
 
 def free_work(document: Document) -> None:
     """Let the time and expenses that a paper's lines bill be billed again."""
-    TimeEntry.objects.filter(line__document=document).update(line=None)
-    Expense.objects.filter(line__document=document).update(line=None)
+    TimeEntry.objects.for_workspace(document.workspace_id).filter(line__document=document).update(line=None)
+    Expense.objects.for_workspace(document.workspace_id).filter(line__document=document).update(line=None)
 
 
 def readable(workspace: Workspace, document_id: int) -> Document:

@@ -98,7 +98,7 @@ def hold_chain(workspace: Workspace) -> None:
     """Hold the workspace's chain of frozen papers until the transaction ends; whoever locks more takes this lock first."""
     held = BillingSettings.objects.for_workspace(workspace).select_for_update().values_list("pk", flat=True)
     if not held.first():
-        BillingSettings.objects.select_for_update().get(pk=stored_settings(workspace).pk)
+        BillingSettings.objects.for_workspace(workspace).select_for_update().get(pk=stored_settings(workspace).pk)
 
 
 def local_day(now: datetime) -> date:

@@ -9,5 +9,6 @@ MAIL_KINDS = {
     "quote": _("Quotes"),
     "credit_note": _("Credit notes"),
     "reminder": _("Reminders"),
+    "reminder_by_itself": _("Reminders that go out by themselves"),
     "owner_note": _("Notes to yourself"),
 }

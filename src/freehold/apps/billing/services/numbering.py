@@ -51,7 +51,9 @@ def default_series(workspace: Workspace, kind: str, *, language: str = "en") -> 
         return found
     patterns = _PATTERNS[what]
     pattern = patterns.get(language[:2], patterns[""])
-    made, _new = Series.objects.get_or_create(workspace_id=id_of(workspace), kind=what, name=what, defaults={"pattern": pattern})
+    made, _new = Series.objects.for_workspace(workspace).get_or_create(
+        workspace_id=id_of(workspace), kind=what, name=what, defaults={"pattern": pattern}
+    )
     return made
 
 
@@ -86,7 +88,11 @@ def _next(series: Series, on: date) -> tuple[int, int]:
         return series.next_number, on.year
     if on.year > series.year:
         return 1, on.year
-    last = Document.objects.filter(series=series, sequence_year=on.year).aggregate(last=Max("sequence"))["last"]
+    last = (
+        Document.objects.for_workspace(series.workspace_id)
+        .filter(series=series, sequence_year=on.year)
+        .aggregate(last=Max("sequence"))["last"]
+    )
     return (last or 0) + 1, on.year
 
 

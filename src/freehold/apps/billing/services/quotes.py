@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import transaction
 from django.utils import translation
@@ -131,7 +131,7 @@ def _milestone(workspace: Workspace, quote: Document, percent: Decimal, now: dat
 def _draft(
     workspace: Workspace, quote: Document, kind: str, lines: Iterable[LineInput], now: datetime, actor: str, discount: Decimal
 ) -> Document:
-    values = {
+    values: dict[str, Any] = {
         "title": "",
         "language": quote.language,
         "currency": quote.currency,

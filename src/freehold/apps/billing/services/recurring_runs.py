@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from babel.dates import format_date
 from django.db import IntegrityError, transaction
@@ -147,9 +148,9 @@ def _run(plan: RecurringPlan, period: Period, now: datetime, *, skipped: bool = 
     return RecurringRun(plan=plan, period_start=period.start, period_end=period.end, skipped=skipped, created_at=now)
 
 
-def _given(plan: RecurringPlan) -> dict[str, str | int]:
+def _given(plan: RecurringPlan) -> dict[str, Any]:
     """Return what the plan itself says; what it leaves open follows from client and settings."""
-    values: dict[str, str | int | None] = {
+    values = {
         "currency": plan.currency,
         "purchase_order": plan.purchase_order,
         "intro": plan.intro,

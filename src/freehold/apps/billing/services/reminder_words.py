@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from babel.dates import format_date
 from django.utils import translation
 from django.utils.translation import ngettext
@@ -174,7 +176,7 @@ def interest_label(language: str) -> str:
     return _INTEREST_ROWS.get(language, _INTEREST_ROWS[FALLBACK])
 
 
-def _day(day: object) -> str:
+def _day(day: date | None) -> str:
     return str(format_date(day, format="long", locale=reader_locale())) if day else ""
 
 

@@ -28,7 +28,7 @@ def stored_settings(workspace: Workspace) -> BillingSettings:
     found = billing_settings(workspace)
     if found.pk is None:
         values = {name: getattr(found, name) for name in _OWN}
-        found, _new = BillingSettings.objects.get_or_create(workspace_id=id_of(workspace), defaults=values)
+        found, _new = BillingSettings.objects.for_workspace(workspace).get_or_create(workspace_id=id_of(workspace), defaults=values)
     return found
 
 
@@ -39,7 +39,7 @@ def save_settings(workspace: Workspace, *, now: datetime, actor: str = "", **val
     if unknown:
         raise UserError(_("“%(name)s” is no setting. Nothing was saved.") % {"name": unknown[0]})
     row = stored_settings(workspace)
-    row = BillingSettings.objects.select_for_update().select_related("workspace").get(pk=row.pk)
+    row = BillingSettings.objects.for_workspace(workspace).select_for_update(of=("self",)).select_related("workspace").get(pk=row.pk)
     changed = sorted(name for name, value in values.items() if getattr(row, name) != value)
     for name in changed:
         setattr(row, name, values[name])

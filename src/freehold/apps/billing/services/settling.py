@@ -96,7 +96,7 @@ def restate(document: Document, *, now: datetime) -> None:
     """Compute paid, open and state of a held invoice anew from the parts that stand. A credit note's columns do not change."""
     if document.kind == DocumentKind.CREDIT_NOTE:
         return
-    standing = Allocation.objects.filter(document=document, undone_at=None)
+    standing = Allocation.objects.for_workspace(document.workspace_id).filter(document=document, undone_at=None)
     paid = standing.aggregate(sum=Sum("amount"))["sum"] or ZERO
     was_settled = document.open <= 0
     document.paid, document.open = paid, document.payable - paid
@@ -111,8 +111,9 @@ def restate(document: Document, *, now: datetime) -> None:
 
 def credit_left(note: Document) -> Decimal:
     """Return what of a credit note was neither set against an invoice nor paid out."""
-    used = Allocation.objects.filter(credit_note=note, undone_at=None).aggregate(sum=Sum("amount"))["sum"] or ZERO
-    paid_out = Allocation.objects.filter(document=note, undone_at=None).aggregate(sum=Sum("amount"))["sum"] or ZERO
+    standing = Allocation.objects.for_workspace(note.workspace_id).filter(undone_at=None)
+    used = standing.filter(credit_note=note).aggregate(sum=Sum("amount"))["sum"] or ZERO
+    paid_out = standing.filter(document=note).aggregate(sum=Sum("amount"))["sum"] or ZERO
     return note.payable - used - paid_out
 
 

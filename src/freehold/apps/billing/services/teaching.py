@@ -23,11 +23,11 @@ def confirm_payer(line: BankTransaction, client_id: int | None, *, now: datetime
     if client_id is None:
         return
     for kind, value in payer_keys(line).items():
-        row, is_new = Alias.objects.get_or_create(
+        row, is_new = Alias.objects.for_workspace(line.workspace_id).get_or_create(
             workspace_id=line.workspace_id, kind=kind, value=value, client_id=client_id, defaults={"confirmed": 1, "last_at": now}
         )
         if not is_new:
-            Alias.objects.filter(pk=row.pk).update(confirmed=F("confirmed") + 1, last_at=now)
+            Alias.objects.for_workspace(line.workspace_id).filter(pk=row.pk).update(confirmed=F("confirmed") + 1, last_at=now)
 
 
 def doubt_payer(line: BankTransaction, client_id: int | None) -> None:

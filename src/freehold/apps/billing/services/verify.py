@@ -60,6 +60,7 @@ def verify_all() -> list[Report]:
     """Check every workspace that has issued anything."""
     # any workspace: the command of the person at the machine
     owners = FrozenDocument.objects.order_by("workspace_id").values_list("workspace_id", flat=True).distinct()
+    # any workspace: as above
     others = Document.objects.exclude(number="").order_by("workspace_id").values_list("workspace_id", flat=True).distinct()
     return [verify(pk) for pk in sorted({*owners, *others})]
 
@@ -135,7 +136,11 @@ def _same(value: str | Decimal) -> str:
 
 def _series(series: Series) -> Iterator[Problem]:
     used: dict[int, list[int]] = {}
-    for year, sequence in Document.objects.filter(series=series, sequence__isnull=False).values_list("sequence_year", "sequence"):
+    for year, sequence in (
+        Document.objects.for_workspace(series.workspace_id)
+        .filter(series=series, sequence__isnull=False)
+        .values_list("sequence_year", "sequence")
+    ):
         used.setdefault(year, []).append(sequence or 0)
     first_year = min(used, default=0)
     for year, numbers in sorted(used.items()):

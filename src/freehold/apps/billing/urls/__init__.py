@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from freehold.apps.billing.urls import bank, documents, imports, incoming, online, payments, recurring, reminders, sending, settings, work
+from freehold.apps.billing.urls import (
+    bank,
+    documents,
+    imports,
+    incoming,
+    online,
+    payments,
+    recurring,
+    reminders,
+    sending,
+    settings,
+    vat_checks,
+    work,
+)
 from freehold.apps.billing.views import overview
 
 app_name = "billing"
@@ -21,4 +34,5 @@ urlpatterns = [
     *imports.urlpatterns,
     *online.urlpatterns,
     *settings.urlpatterns,
+    *vat_checks.urlpatterns,
 ]

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from freehold.apps.billing.forms.documents import AnswerForm, CorrectForm, NewForm, PartForm
-from freehold.apps.billing.models import Document, DocumentKind, DocumentState
+from freehold.apps.billing.models import DocumentKind, DocumentState
 from freehold.apps.billing.selectors import documents as reads
 from freehold.apps.billing.selectors.documents import INVOICES, OPEN, TABS, Filters, TabFigures
 from freehold.apps.billing.selectors.settings import billing_settings
@@ -77,10 +77,10 @@ def new(request: Any) -> HttpResponse:
 def showing(request: Any, document_id: int) -> HttpResponse:
     """Show one paper: what it is, where it stands, what happened, and what can be done next."""
     row = document_or_404(request, document_id)
-    frozen = frozen_facts(row)
+    frozen = reads.frozen_facts(row)
     context = {
         "document": row,
-        "attachments": list(row.attachments.defer("content")),
+        "attachments": reads.attachments_of(row),
         "frozen": frozen,
         "checked": _check_words(frozen),
         "relatives": reads.relatives(row),
@@ -120,16 +120,6 @@ def delete(request: Any, document_id: int) -> HttpResponse:
     drafts.delete_draft(request.workspace, document_id, now=timezone.now(), actor=str(request.user))
     flash(request, _("The draft is deleted. Time and expenses on it can be billed again."))
     return go(request, reverse("billing:documents"))
-
-
-def frozen_facts(row: Document) -> dict[str, Any] | None:
-    """Return what the page says of the frozen paper, without loading its files."""
-    if not row.number:
-        return None
-    from freehold.apps.billing.models import FrozenDocument
-
-    names = ("xml_format", "rules", "frozen_at", "keep_until", "hash", "pdf_sha256", "position")
-    return FrozenDocument.objects.for_workspace(row.workspace_id).filter(document=row).values(*names).first()
 
 
 def _check_words(frozen: dict[str, Any] | None) -> dict[str, Any] | None:

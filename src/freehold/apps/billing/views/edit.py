@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 
 from freehold.apps.billing.forms.documents import UNITS, DraftForm, lines_from, rows_of
 from freehold.apps.billing.forms.fields import shown
-from freehold.apps.billing.models import Attachment, BillingSettings, Document, DocumentKind, Line
+from freehold.apps.billing.models import BillingSettings, Document, DocumentKind, Line
+from freehold.apps.billing.selectors import documents as reads
 from freehold.apps.billing.selectors.settings import billing_settings
 from freehold.apps.billing.services import drafts, tax_case
 from freehold.apps.billing.services.compose import Papers, compose
@@ -47,7 +48,12 @@ def edit(request: Any, document_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             saved = drafts.save_draft(
-                request.workspace, document_id, form.cleaned_data, lines_from(request.POST), now=timezone.now(), seen=_seen(request)
+                request.workspace,
+                document_id,
+                form.cleaned_data,
+                lines_from(rows_of(request.POST)),
+                now=timezone.now(),
+                seen=_seen(request),
             )
         except UserError as refused:
             error = str(refused)
@@ -66,7 +72,7 @@ def lines(request: Any, document_id: int) -> HttpResponse:
     rows = moved(request.POST)
     context = {
         **_grid(document, rows),
-        **_sums(request, document, billing_settings(request.workspace)),
+        **_sums(request, document, billing_settings(request.workspace), rows),
         "document": document,
         "swapped": True,
     }
@@ -77,9 +83,8 @@ def lines(request: Any, document_id: int) -> HttpResponse:
 def totals(request: Any, document_id: int) -> HttpResponse:
     """Return the sums for what stands in the form now; nothing is saved."""
     document = document_or_404(request, document_id)
-    return render(
-        request, "billing/edit_totals.html", {**_sums(request, document, billing_settings(request.workspace)), "document": document}
-    )
+    sums = _sums(request, document, billing_settings(request.workspace), rows_of(request.POST))
+    return render(request, "billing/edit_totals.html", {**sums, "document": document})
 
 
 def moved(posted: Any) -> list[dict[str, str]]:
@@ -135,9 +140,9 @@ def _page(
         "tax_name": tax_case.case_names().get(document.tax_case, ""),
         "tax_reason": tax_case.document_reason(document),
         "needs_check": document.tax_reason.get("needs_check") and not document.tax_note,
-        "attachments": list(Attachment.objects.filter(document=document).defer("content")),
+        "attachments": reads.attachments_of(document),
         **_grid(document, rows_of_lines(stored) or [EMPTY] if rows is None else rows),
-        **_sums(request, document, settings, stored),
+        **_sums(request, document, settings, rows, stored),
     }
     return render(request, "billing/edit.html", context, status=status)
 
@@ -149,10 +154,12 @@ def _grid(document: Document, rows: list[dict[str, str]]) -> dict[str, Any]:
     return {"rows": rows, "units": UNITS, "rates": rates + [(rate, f"{rate} %") for rate in odd], "last": len(rows) - 1}
 
 
-def _sums(request: Any, document: Document, settings: BillingSettings, stored: Sequence[Line] = ()) -> dict[str, Any]:
-    """Return what the lines add up to as they stand in the form, computed as the issued paper would."""
+def _sums(
+    request: Any, document: Document, settings: BillingSettings, rows: list[dict[str, str]] | None, stored: Sequence[Line] = ()
+) -> dict[str, Any]:
+    """Return what the rows of the form (else the stored lines) add up to, computed as the issued paper would."""
     try:
-        made = _typed(request, document, settings) if request.method == "POST" else stored
+        made = stored if rows is None else _typed(request, document, settings, rows)
         deposits = list(document.settles.all()) if document.kind == DocumentKind.FINAL else []
         composed = compose(Papers(document, document.client, settings, made, (), deposits, document.corrects), on=timezone.localdate())
     except UserError as error:
@@ -160,14 +167,14 @@ def _sums(request: Any, document: Document, settings: BillingSettings, stored: S
     return {"composed": composed, "totals": composed.invoice.totals, "vat": composed.invoice.vat, "sums_error": ""}
 
 
-def _typed(request: Any, document: Document, settings: BillingSettings) -> list[Line]:
+def _typed(request: Any, document: Document, settings: BillingSettings, rows: list[dict[str, str]]) -> list[Line]:
     """Return unsaved lines as they stand in the form, and put the fields that sums depend on into the unsaved document."""
     form = DraftForm(request.workspace, document, _cases(document, settings), request.POST)
     form.is_valid()  # what cannot be read yet counts as it was
     for name in ("discount_percent", "withholding_percent", "currency", "issue_date"):
         if name in form.cleaned_data:
             setattr(document, name, form.cleaned_data[name])
-    return [_unsaved(document, at, line) for at, line in enumerate(lines_from(request.POST, strict=False), start=1)]
+    return [_unsaved(document, at, line) for at, line in enumerate(lines_from(rows, strict=False), start=1)]
 
 
 def _unsaved(document: Document, at: int, line: LineInput) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from freehold.apps.billing.forms.documents import AnswerForm, CorrectForm, PartForm
-from freehold.apps.billing.models import DocumentKind
+from freehold.apps.billing.models import Document, DocumentKind
 from freehold.apps.billing.services import corrections, quotes
 from freehold.apps.billing.services.checks import Complaint, NotReady
 from freehold.apps.billing.services.compose import papers_of
@@ -118,7 +119,11 @@ def correct(request: Any, document_id: int) -> HttpResponse:
     if not form.is_valid():
         raise UserError(_("Choose how the invoice is put right. Nothing was changed."))
     how, reason = form.cleaned_data["how"], form.cleaned_data["reason"]
-    deeds = {"correct": corrections.correct_invoice, "cancel": corrections.cancel_invoice, "part": corrections.credit_note}
+    deeds: dict[str, Callable[..., Document]] = {
+        "correct": corrections.correct_invoice,
+        "cancel": corrections.cancel_invoice,
+        "part": corrections.credit_note,
+    }
     made = deeds[how](request.workspace, document_id, reason=reason, now=timezone.now(), actor=str(request.user))
     if how == "cancel":
         flash(request, _("Cancelled by credit note %(number)s. Send it to your client.") % {"number": made.number})

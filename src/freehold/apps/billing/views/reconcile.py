@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from freehold.apps.billing.models import BankTransaction
 from freehold.apps.billing.selectors import payments as reads
 from freehold.apps.billing.selectors.bank import has_account
 from freehold.apps.billing.services import reconcile as engine
@@ -64,7 +63,7 @@ def work(request: Any) -> HttpResponse:
 
 def search(request: Any, line_id: int) -> HttpResponse:
     """Find another invoice for a line."""
-    line = BankTransaction.objects.for_workspace(request.workspace).filter(pk=line_id).first()
+    line = reads.bank_line(request.workspace, line_id)
     if line is None:
         raise Http404
     q = request.GET.get("q", "").strip()[:100]

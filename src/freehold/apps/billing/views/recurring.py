@@ -194,7 +194,7 @@ def _save(request: Any, plan: RecurringPlan, form: PlanForm, lines: list[LineInp
     asked = form.cleaned_data.get("lines_from")
     before = [LineInput.from_json(row) for row in reads.lines_on(plan, start)]
     # Without a day of their own, changed lines hold from the next invoice on; those that were made keep theirs.
-    given = {"lines": lines, "lines_from": asked or start} if asked or lines != before else {}
+    given: dict[str, Any] = {"lines": lines, "lines_from": asked or start} if asked or lines != before else {}
     recurring.change_plan(request.workspace, plan.pk, now=timezone.now(), actor=str(request.user), **given, **form.arguments())
 
 
@@ -205,11 +205,11 @@ def _view(request: Any, plan_id: int) -> reads.PlanView:
     return view
 
 
-def _all_valid(form: PlanForm, lines: Any) -> bool:
-    return form.is_valid() & lines.is_valid()  # both, so that all that is wrong is said at once
+def _all_valid(form: PlanForm, lines: PlanLines) -> bool:
+    return all([form.is_valid(), lines.is_valid()])  # a list: both are asked, so that all that is wrong is said at once
 
 
-def _status(form: PlanForm, lines: Any) -> int:
+def _status(form: PlanForm, lines: PlanLines) -> int:
     return 422 if form.errors or (lines.is_bound and not lines.is_valid()) else 200
 
 

@@ -183,7 +183,11 @@ def ladder(request: Any) -> HttpResponse:
         save_settings(request.workspace, ladder=form.cleaned_data["steps"], now=timezone.now(), actor=str(request.user))
         flash(request, _("Saved. It holds from the next reminder on."))
     else:
-        flash(request, " ".join(form.errors.get("steps", [_("Write at least one day. Nothing was saved.")])), level="bad")
+        flash(
+            request,
+            " ".join(str(error) for error in form.errors.get("steps", [_("Write at least one day. Nothing was saved.")])),
+            level="bad",
+        )
     return redirect("billing:reminders")
 
 

@@ -53,7 +53,7 @@ def _client(name: str, row: Row, books: Books, at: datetime) -> None:
     books.keep("client", name, client.pk)
 
 
-def _project(name: str, row: Row, books: Books, at: datetime) -> None:
+def _project(name: str, row: Row, books: Books, _at: datetime) -> None:
     values = _values({key: value for key, value in row.items() if key not in {"client", "begun", "closed"}})
     begun = books.calendar.noon(books.calendar.day(row["begun"]))
     client_id = books.id_of("client", row["client"])
@@ -65,7 +65,7 @@ def _close(name: str, books: Books, at: datetime) -> None:
     projects.set_closed(books.workspace, books.id_of("project", name), closed=True, now=at, actor=books.person)
 
 
-def _time(money: MoneyFile, name: str, books: Books, at: datetime) -> None:
+def _time(money: MoneyFile, name: str, books: Books, _at: datetime) -> None:
     person = people.freelancers(books.workspace).first()
     project_id = books.id_of("project", name)
     for distance, minutes, text in money.time[name]:
@@ -73,12 +73,10 @@ def _time(money: MoneyFile, name: str, books: Books, at: datetime) -> None:
         words = money.texts[name][text]
         work = Work(description=words, project_id=project_id)
         freelancer_id = person.pk if person else None
-        add_entry(
-            books.workspace, work, day=day, minutes=minutes, now=books.calendar.noon(day), freelancer_id=freelancer_id, origin=ORIGIN
-        )
+        add_entry(books.workspace, work, day=day, minutes=minutes, now=books.calendar.noon(day), freelancer_id=freelancer_id, origin=ORIGIN)
 
 
-def _expenses(money: MoneyFile, books: Books, at: datetime) -> None:
+def _expenses(money: MoneyFile, books: Books, _at: datetime) -> None:
     for one in money.costs(books.calendar):
         day = books.calendar.day(one.distance)
         row = one.row

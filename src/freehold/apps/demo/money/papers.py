@@ -122,7 +122,7 @@ def _accept(name: str, who: str, follows: Row | None, books: Books, at: datetime
         _draft(follows, books, at)
 
 
-def _expire(today: date, books: Books, at: datetime) -> None:
+def _expire(today: date, _books: Books, at: datetime) -> None:
     quotes.expire_quotes(today, now=at)
 
 

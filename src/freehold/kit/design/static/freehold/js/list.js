@@ -2,7 +2,7 @@
 import { typing } from "./keys.js";
 
 const PHONE = matchMedia("(max-width: 60rem)");
-const links = (list) => [...list.querySelectorAll(".cards a[href], [data-item][href]")];
+const links = (list) => [...list.querySelectorAll(".cards a[href], [data-item]")];
 let byHand = false, index = 0, chosen = false;
 
 function mark(link) {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,11 +37,16 @@ class Owner:
     def write(self, label: str, text: str) -> None:
         """Write into a field (or choose in it) as a person would: by its label."""
         self.typed += 1
-        found = self.page.locator("main").get_by_label(label, exact=True).first
+        found = self.page.locator("main").get_by_label(re.compile(rf"^\s*{re.escape(label)}(\s+optional)?\s*$")).first
         if found.evaluate("e => e.tagName") == "SELECT":
             found.select_option(text)
         else:
             found.fill(text)
+
+    def choose(self, text: str) -> None:
+        """Choose one of several by its words."""
+        self.clicks += 1
+        self.page.locator("main").get_by_label(text).first.check()
 
     def drop(self, files: list[Path]) -> None:
         """Drop statements on the bank page and have them taken in."""
@@ -57,15 +64,12 @@ class Owner:
         self.seconds[path] = min(took, self.seconds.get(path, took))
         return took
 
-    def wait_until_matched(self, seconds: float = 60) -> None:
-        """Wait until the rules have looked at every new bank line."""
+    def wait_until(self, is_so: Callable[[], bool], seconds: float = 90) -> None:
+        """Wait for what happens by itself."""
         end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            answer = self.page.request.get("/money/payments/check/work/?busy=1").text()
-            if "every 2s" not in answer:
-                return
-            time.sleep(0.3)
-        raise AssertionError("the bank lines were not looked at in time")
+        while not is_so():
+            assert time.monotonic() < end, f"it did not happen within {seconds} seconds"
+            self.page.wait_for_timeout(300)
 
 
 def _named(within: Locator, name: str) -> Locator:

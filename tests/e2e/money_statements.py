@@ -70,7 +70,7 @@ def _spelt(number: str, at: int) -> str:
 
 def _other(count: int, first: date, today: date) -> Iterator[Payment]:
     """What an account sees besides: spending, and every hundredth time a little interest that pays no invoice."""
-    chance = random.Random(1)  # noqa: S311 - prices, no secrets
+    chance = random.Random(1)
     span = (today - first).days
     for at in range(count):
         day, currency = first + timedelta(days=at * span // count), ("EUR", "EUR", "EUR", "USD", "GBP")[at % 5]
@@ -87,13 +87,14 @@ def write(rows: Sequence[Payment], folder: Path) -> dict[str, list[Path]]:
         parts[row.day.strftime("%Y-%m"), row.currency].append(row)
     files: dict[str, list[Path]] = defaultdict(list)
     for (month, currency), found in sorted(parts.items()):
-        name, content = {"EUR": _camt, "USD": _mt940, "GBP": _csv}[currency](found, month)
+        name, content = {"EUR": camt, "USD": _mt940, "GBP": _csv}[currency](found, month)
         files[month].append(folder / name)
         files[month][-1].write_text(content, encoding="utf-8")
     return files
 
 
-def _camt(rows: Sequence[Payment], month: str) -> tuple[str, str]:
+def camt(rows: Sequence[Payment], month: str) -> tuple[str, str]:
+    """Return name and content of a CAMT.053 statement; `month` tells it from others."""
     entries = "".join(
         f'<Ntry><Amt Ccy="EUR">{abs(row.amount)}</Amt><CdtDbtInd>{"CRDT" if row.amount > 0 else "DBIT"}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>'
         f"<BookgDt><Dt>{row.day}</Dt></BookgDt><ValDt><Dt>{row.day}</Dt></ValDt><AcctSvcrRef>{month}-{at}</AcctSvcrRef><NtryDtls><TxDtls>"
@@ -115,7 +116,10 @@ def _mt940(rows: Sequence[Payment], month: str) -> tuple[str, str]:
     for at, row in enumerate(rows):
         total += row.amount
         mark, amount = "C" if row.amount > 0 else "D", str(abs(row.amount)).replace(".", ",")
-        lines += [f":61:{row.day:%y%m%d}{row.day:%m%d}{mark}{amount}N166NONREF//{month}{at}", f":86:166?00TRANSFER?20{row.text}?32{row.payer}"]
+        lines += [
+            f":61:{row.day:%y%m%d}{row.day:%m%d}{mark}{amount}N166NONREF//{month}{at}",
+            f":86:166?00TRANSFER?20{row.text}?32{row.payer}",
+        ]
     mark = "C" if total >= 0 else "D"
     lines += [f":62F:{mark}{rows[-1].day:%y%m%d}USD{str(abs(total)).replace('.', ',')}", "-", ""]
     return f"{month}-dollar.sta", "\r\n".join(lines)

@@ -104,9 +104,11 @@ def paper(workspace: Any, people: list[Any], place: int, now: datetime) -> Issue
     from freehold.apps.billing.services.lines import LineInput
 
     client, name, currency = people[(place * 7) % len(people)]
-    chance = random.Random(place)  # noqa: S311 - prices, no secrets
+    chance = random.Random(place)
     lines = [
-        LineInput(name="Design of the month", quantity=Decimal(chance.randint(8, 70)) / 2, unit="HUR", price=Decimal(chance.randint(60, 120))),
+        LineInput(
+            name="Design of the month", quantity=Decimal(chance.randint(8, 70)) / 2, unit="HUR", price=Decimal(chance.randint(60, 120))
+        ),
         LineInput(name=f"Licence {place}", price=Decimal(20) + Decimal(place * 37) / 100),
     ]
     draft = new_draft(workspace, kind="invoice", client_id=client.pk, now=now, lines=lines)

@@ -61,8 +61,10 @@ def restore(archive: Path, *, replace: bool, data_dir: Path | None) -> None:
     """Bring an archive back, saving what it replaces."""
     start_django(data_dir)
     from django.conf import settings
+    from django.db import connection
     from django.utils import timezone
 
+    from freehold.apps.billing import guards
     from freehold.cli.serving import bring_up_to_date
     from freehold.kit.backup import read_manifest, restore_archive, write_archive
 
@@ -72,5 +74,7 @@ def restore(archive: Path, *, replace: bool, data_dir: Path | None) -> None:
         before = settings.DATA_DIR / "backups" / f"before-restore-{timezone.now():%Y-%m-%d-%H%M%S}.zip"
         write_archive(before, settings.DATA_DIR, timezone.now())
         say(f"What was there is kept in {before}.")
-    manifest = restore_archive(archive, settings.DATA_DIR, replace=replace)
+    # The database refuses to touch what was issued; bringing an archive back is the one time that everything is written anew.
+    with guards.unlocked(connection):
+        manifest = restore_archive(archive, settings.DATA_DIR, replace=replace)
     say(f"Restored {sum(manifest.counts.values())} rows written on {manifest.written_at[:16].replace('T', ' at ')}.")

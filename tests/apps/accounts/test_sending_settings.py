@@ -16,7 +16,6 @@ from freehold.kit.webhooks.models import Delivery, Endpoint
 from tests.apps.accounts.samples import NOW
 from tests.kit.webhooks.conftest import receiving
 
-pytestmark = pytest.mark.urls("tests.apps.billing.sending_urls")
 GIVEN = {
     "from_name": "Mara Lind",
     "from_address": "mara@studio.example",

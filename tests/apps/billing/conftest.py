@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client as Browser
 
 from freehold.apps.accounts.services import people
-from freehold.apps.billing import guards
 from freehold.apps.billing.models import BillingSettings
 from freehold.apps.clients import services as clients
 from freehold.domain.matching.profile import Profile
@@ -122,13 +120,3 @@ def browser(owner, workspace, freelancer):
     session["workspace"] = workspace.pk
     session.save()
     return client
-
-
-def _unlocked_flush(self, statements, run=BaseDatabaseOperations.execute_sql_flush):
-    """Let a transactional test empty its tables at its end, which the guards of issued papers refuse on SQLite."""
-    mark = f"INSERT INTO {guards.TABLE} (workspace_id) VALUES ({guards.EVERYTHING})"
-    return run(self, [mark, *statements, f"DELETE FROM {guards.TABLE}"])
-
-
-# For good, not by a fixture: the tables are emptied after the last fixture of a test has gone.
-BaseDatabaseOperations.execute_sql_flush = _unlocked_flush

@@ -109,14 +109,20 @@ def _money(house: House, mark: str) -> None:
         workspace=workspace, document=invoice, payment=payment, amount=Decimal(10), payment_amount=Decimal(10), created_at=NOW
     )
     line = bank_line(workspace, "12.34", text=mark, payer=f"{mark} payer", fingerprint=mark.ljust(64, "0"))
-    suggestion = {"documents": [invoice.pk], "shares": [[invoice.pk, "12.34"]], "score": 0.5, "reasons": [], "kind": "single"}
+    suggestion = {"kind": "exact", "client": client.pk, "score": 0.5, "allocations": [[invoice.pk, "12.34"]], "write_off": [],
+                  "credit": "0", "why": []}  # fmt: skip
     models.MatchDecision.objects.create(transaction=line, decision="suggest", why=[], suggestions=[suggestion], decided_at=NOW)
     house.rows |= {"line": line, "account": line.account, "import": line.statement}
     house.rows["account"].name = house.rows["import"].name = mark
     house.rows["account"].save()
     house.rows["import"].save()
     house.rows["provider"] = models.ProviderAccount.objects.create(
-        workspace=workspace, provider="stripe", secret_key=f"sk_test_{mark}", webhook_secret=f"whsec_{mark}", hook=f"{mark}hook", created_at=NOW
+        workspace=workspace,
+        provider="stripe",
+        secret_key=f"sk_test_{mark}",
+        webhook_secret=f"whsec_{mark}",
+        hook=f"{mark}hook",
+        created_at=NOW,
     )
     house.words["hook"] = house.rows["provider"].hook
 

@@ -16,8 +16,6 @@ from tests.integrations.banking.messages import camt, details, entry
 from .bank_samples import CAMT, PLAIN, files_below
 from .conftest import NOW
 
-pytestmark = pytest.mark.urls("tests.apps.billing.page_urls")
-
 
 @pytest.fixture(autouse=True)
 def _media(settings, tmp_path):

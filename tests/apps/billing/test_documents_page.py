@@ -17,7 +17,7 @@ from freehold.apps.billing.services.lines import LineInput
 from tests.apps.billing.conftest import NOW, TODAY
 from tests.apps.billing.test_freeze import plain_pdf
 
-pytestmark = [pytest.mark.urls("tests.apps.billing.page_urls"), pytest.mark.usefixtures("seller")]
+pytestmark = [pytest.mark.usefixtures("seller")]
 WORK = LineInput(name="Booking system", quantity=Decimal("12.5"), unit="HUR", price=Decimal(80))
 MOST_QUERIES = 12
 

@@ -14,7 +14,7 @@ from freehold.apps.billing.services.receipts import read_receipt
 from tests.apps.billing.conftest import NOW
 from tests.apps.billing.test_expenses import cost, pdf, picture
 
-pytestmark = [pytest.mark.urls("tests.apps.billing.work_urls"), pytest.mark.usefixtures("seller")]
+pytestmark = [pytest.mark.usefixtures("seller")]
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,9 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.db import models as fields
+from django.db import transaction
 from django.test import Client as Browser
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -84,7 +86,7 @@ def houses(db, settings, tmp_path) -> Iterator[tuple[House, House]]:
     storing = files_below(settings, tmp_path)
     next(storing)
     theirs = furnish(people.create_owner(now=NOW, name=f"{MARK} Mara"), MARK)
-    mine = furnish(people.create_owner(now=NOW, name="Bea"), "Own")
+    mine = furnish(get_user_model().objects.create_user(None, None, first_name="Bea", date_joined=NOW), "Own")
     yield theirs, mine
     next(storing, None)
 
@@ -132,7 +134,7 @@ def addresses(name: str, route: str, theirs: House, mine: House) -> Iterator[str
     owned = [key for key in keys if key in IDS or (name, key) in WORDS]
     for kinds in product(*(meanings(name, key) for key in keys)):
         for lent in range(1, len(owned)) if len(owned) > 1 else []:
-            yield filled(route, keys, kinds, {key: mine for key in owned[:lent]}, theirs)
+            yield filled(route, keys, kinds, dict.fromkeys(owned[:lent], mine), theirs)
         yield filled(route, keys, kinds, {}, theirs)
 
 
@@ -145,35 +147,40 @@ def filled(route: str, keys: list[str], kinds: tuple[str, ...], houses: dict[str
     return f"/{text}"
 
 
-def owner_of(row: Any) -> int | None:
-    """Return whose row it is, through its parents; None for what belongs to nobody."""
-    seen = 0
-    while row is not None and seen < 5:
-        if getattr(row, "workspace_id", None) is not None:
-            return int(row.workspace_id)
-        names = ("document", "client", "mail", "endpoint", "plan", "transaction", "account")
-        row, seen = next((getattr(row, name) for name in names if getattr(row, f"{name}_id", None)), None), seen + 1
-    return None
+def way_to_workspace(model: Any) -> str:
+    """Return the path of columns that leads from a model to the workspace; "" for what belongs to nobody."""
+    links = {one.name: one.related_model for one in model._meta.concrete_fields if isinstance(one, fields.ForeignKey)}
+    if "workspace" in links:
+        return "workspace"
+    for name in ("document", "client", "mail", "endpoint", "plan", "transaction", "account", "from_document"):
+        if name in links:
+            return f"{name}__{way_to_workspace(links[name])}"
+    return ""
 
 
 def tables() -> list[Any]:
-    """Return the models of money, clients, mail, webhooks and tokens."""
+    """Return the models of money, clients, mail, webhooks and tokens that lead to a workspace."""
     labels = {"billing", "clients", "mailing", "webhooks", "api"}
-    return [model for model in apps.get_models() if model._meta.app_label in labels and not model._meta.auto_created]
+    every = apps.get_models(include_auto_created=True)
+    return [model for model in every if model._meta.app_label in labels and way_to_workspace(model)]
 
 
 def state_of(house: House, folder: Path) -> dict[str, str]:
     """Return everything that is stored of a workspace, row by row and file by file."""
     found: dict[str, str] = {}
     for model in tables():
-        for row in model.objects.all():
-            if owner_of(row) == house.workspace.pk:
-                values = {one.attname: getattr(row, one.attname) for one in model._meta.concrete_fields}
-                found[f"{model.__name__} {row.pk}"] = repr({key: bytes(v) if isinstance(v, memoryview) else v for key, v in values.items()})
+        for row in model.objects.filter(**{way_to_workspace(model): house.workspace.pk}).values_list():
+            found[f"{model.__name__} {row[0]}"] = repr([bytes(one) if isinstance(one, memoryview) else one for one in row])
     for path in sorted(folder.rglob("*")):
         if path.is_file() and MARK in path.name:
             found[str(path)] = hashlib.sha256(path.read_bytes()).hexdigest()
     return found
+
+
+def changes(before: dict[str, str], house: House, folder: Path) -> list[str]:
+    """Return what of a workspace is not as it was."""
+    after = state_of(house, folder)
+    return sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
 
 
 def bodies(theirs: House) -> list[dict[str, Any]]:
@@ -186,13 +193,12 @@ def crossings() -> list[str]:
     """Return the rows that lead from one workspace into another."""
     found = []
     for model in tables():
-        links = [one for one in model._meta.concrete_fields if isinstance(one, fields.ForeignKey) and one.name != "workspace"]
-        for row in model.objects.all():
-            mine = owner_of(row)
-            for link in links:
-                other = owner_of(getattr(row, link.name)) if getattr(row, link.attname) else None
-                if mine is not None and other is not None and other != mine:
-                    found.append(f"{model.__name__} {row.pk} of workspace {mine} names {link.name} of workspace {other}")
+        way = way_to_workspace(model)
+        for link in model._meta.concrete_fields:
+            beyond = way_to_workspace(link.related_model) if isinstance(link, fields.ForeignKey) else ""
+            if beyond and way != f"{link.name}__{beyond}":
+                rows = model.objects.filter(**{f"{link.name}__isnull": False}).exclude(**{f"{link.name}__{beyond}": fields.F(way)})
+                found += [f"{model.__name__} {key} names a {link.name} of another workspace" for key in rows.values_list("pk", flat=True)]
     return found
 
 
@@ -217,48 +223,53 @@ def test_no_page_shows_or_changes_what_is_a_strangers(houses, stranger, tmp_path
     theirs, mine = houses
     before, wrong = state_of(theirs, tmp_path), []
     for name, route in closed():
-        if not keys_of(route):
+        if all(key in NEUTRAL for key in keys_of(route)):
             continue
         for address in addresses(name, route, theirs, mine):
-            if all(key in NEUTRAL for key in keys_of(route)):
-                continue
-            tries = [("GET", None), *(("POST", body) for body in bodies(theirs))]
-            for method, body in tries:
-                answer = stranger.get(address) if method == "GET" else stranger.post(address, body)
-                said = told(answer)
-                if MARK.encode() in said:
-                    wrong.append(f"{method} {address} ({name}) shows words of the other workspace: {said[:200]!r}")
+            for answer in (stranger.get(address), *(stranger.post(address, body) for body in bodies(theirs))):
+                method = answer.request["REQUEST_METHOD"]
+                if MARK.encode() in told(answer):
+                    wrong.append(f"{method} {address} ({name}) shows words of the other workspace")
                 if answer.status_code not in {302, 303, 400, 403, 404, 405, 422}:
                     wrong.append(f"{method} {address} ({name}) answers {answer.status_code}")
-        if state_of(theirs, tmp_path) != before:
-            after = state_of(theirs, tmp_path)
-            changed = sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
-            wrong.append(f"{name} changed {changed}")
-            before = after
     assert wrong == []
+    assert changes(before, theirs, tmp_path) == []
     assert crossings() == []
+
+
+def test_the_owner_of_the_rows_does_see_them(houses):
+    """Else the tests above would be content with addresses that show nothing to anybody."""
+    theirs = houses[0]
+    browser, seen = Browser(), set()
+    browser.force_login(theirs.owner, backend="django.contrib.auth.backends.ModelBackend")
+    for name, route in closed():
+        if keys_of(route) and any(MARK.encode() in told(browser.get(address)) for address in addresses(name, route, theirs, theirs)):
+            seen.add(name.partition(":")[2])
+    shown = {"detail", "edit", "contact", "statement", "document", "document_pdf", "attachment", "send", "outbox_mail", "outbox_file",
+             "record_payment", "match_search", "bank_import", "bank_map", "recurring_plan", "reminder", "reminder_letter", "time_entry",
+             "bill_work", "project", "expense", "expense_receipt", "import", "webhook"}  # fmt: skip
+    assert shown - seen == set()
 
 
 def test_no_form_takes_a_strangers_ids(houses, stranger, tmp_path):
     theirs, mine = houses
-    before, wrong = state_of(theirs, tmp_path), []
+    before, wrong, bodies_of = state_of(theirs, tmp_path), [], bodies(theirs)[1:]
     for name, route in closed():
-        owned = [key for key in keys_of(route) if key in IDS or (name, key) in WORDS]
-        for kinds in product(*(meanings(name, key) for key in keys_of(route))):
-            address = filled(route, keys_of(route), kinds, {}, mine)
-            ids = bodies(theirs)[1]
-            answers = [stranger.get(address, {key: ids[key] for key in FORM})]
-            if name not in {"api:revoke", "billing:payment_keys"}:
-                answers += [stranger.post(address, body) for body in bodies(theirs)[1:]]
-            wrong += [f"{address} ({name}) shows words of the other workspace" for one in answers if MARK.encode() in told(one)]
-            wrong += [f"{address} ({name}) answers {one.status_code}" for one in answers if one.status_code >= 500]
-        found = crossings()
-        if found:
-            wrong.append(f"{name}: {found}")
-        assert found == [], wrong
-        assert owned or state_of(theirs, tmp_path) == before, f"{name} changed rows of the other workspace"
-    assert state_of(theirs, tmp_path) == before
+        keys = keys_of(route)
+        posted = bodies_of if "/time/" in route or "/expenses/" in route else bodies_of[:1]
+        for kinds in product(*(meanings(name, key) for key in keys)):
+            address = filled(route, keys, kinds, {}, mine)
+            with transaction.atomic():
+                answers = [] if keys else [stranger.get(address, posted[0])]
+                # The keys of a payment provider would be tried there.
+                answers += [stranger.post(address, body) for body in posted if name != "billing:payment_keys"]
+                wrong += [f"{address} ({name}) shows words of the other workspace" for one in answers if MARK.encode() in told(one)]
+                wrong += [f"{address} ({name}) answers {one.status_code}" for one in answers if one.status_code >= 500]
+                wrong += [f"{address} ({name}): {one}" for one in crossings()]
+                # What it did to the own rows is taken back, so that the next page finds them.
+                transaction.set_rollback(True)
     assert wrong == []
+    assert changes(before, theirs, tmp_path) == []
 
 
 def body_of(schema: dict[str, Any], known: dict[str, Any], theirs: House) -> Any:
@@ -275,14 +286,24 @@ def body_of(schema: dict[str, Any], known: dict[str, Any], theirs: House) -> Any
         return [body_of(schema["items"], known, theirs)]
     if schema.get("enum"):
         return schema["enum"][0]
-    return {"integer": 1, "boolean": True, "number": "1"}.get(str(schema.get("type")), date(2026, 11, 20).isoformat() if schema.get("format") == "date" else "1")
+    return {"integer": 1, "boolean": True, "number": "1"}.get(
+        str(schema.get("type")), date(2026, 11, 20).isoformat() if schema.get("format") == "date" else "1"
+    )
 
 
 def value_of(name: str, schema: dict[str, Any], known: dict[str, Any], theirs: House) -> Any:
     if name.endswith("_id") and name not in {"vat_id", "supplier_vat_id"}:
         assert name in IDS, f"The API takes {name}. Say in IDS of this test what it stands for."
         return theirs.id(IDS[name][0])
-    usual = {"currency": "EUR", "country": "DE", "language": "en", "email": "a@b.example", "vat_id": "", "unit": "HUR", "method": "transfer"}
+    usual = {
+        "currency": "EUR",
+        "country": "DE",
+        "language": "en",
+        "email": "a@b.example",
+        "vat_id": "",
+        "unit": "HUR",
+        "method": "transfer",
+    }
     if name in usual:
         return usual[name]
     return body_of(schema, known, theirs)
@@ -301,7 +322,11 @@ def test_no_operation_of_the_api_shows_or_changes_what_is_a_strangers(houses, tm
             content = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
             body = {} if content is None else {"data": json.dumps(body_of(content, known, theirs)), "content_type": "application/json"}
             keys = re.findall(r"{(\w+)}", path)
-            queries = {one["name"]: theirs.id(IDS[one["name"]][0]) for one in operation.get("parameters", []) if one["name"] in IDS and one["in"] == "query"}
+            queries = {
+                one["name"]: theirs.id(IDS[one["name"]][0])
+                for one in operation.get("parameters", [])
+                if one["name"] in IDS and one["in"] == "query"
+            }
             for kinds in product(*(IDS[key] for key in keys)):
                 address = path
                 for key, kind in zip(keys, kinds, strict=True):
@@ -313,7 +338,7 @@ def test_no_operation_of_the_api_shows_or_changes_what_is_a_strangers(houses, tm
                     if MARK.encode() in told(answer) or answer.status_code >= 500 or (keys and answer.status_code != 404):
                         wrong.append(f"{method} {address}: {answer.status_code} {told(answer)[:300]!r}")
     assert wrong == []
-    assert state_of(theirs, tmp_path) == before
+    assert changes(before, theirs, tmp_path) == []
     assert crossings() == []
     assert count > 20
 
@@ -322,7 +347,7 @@ def test_strangers_are_led_to_the_sign_in(houses):
     theirs, mine = houses
     wrong = []
     for name, route in closed():
-        for address in addresses(name, route, theirs, mine):
+        for address in list(addresses(name, route, theirs, mine))[:1]:
             for answer in (Browser().get(address), Browser().post(address, SAMPLE)):
                 if answer.status_code not in {302, 303} or "/account/login/" not in answer["Location"] or MARK.encode() in answer.content:
                     wrong.append(f"{name} {address}: {answer.status_code}")

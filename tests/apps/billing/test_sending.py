@@ -22,7 +22,7 @@ from freehold.kit.mailing.services.wordings import names_in
 from freehold.kit.outbox.models import Event
 from tests.apps.billing.conftest import NOW
 
-pytestmark = [pytest.mark.urls("tests.apps.billing.sending_urls"), pytest.mark.usefixtures("seller")]
+pytestmark = [pytest.mark.usefixtures("seller")]
 WORK = LineInput(name="Booking system", quantity=Decimal("12.5"), unit="HUR", price=Decimal(80))
 
 

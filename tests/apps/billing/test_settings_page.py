@@ -15,8 +15,6 @@ from freehold.apps.billing.services.settings import save_logo, save_settings
 from freehold.domain.errors import UserError
 from tests.apps.billing.conftest import NOW
 
-pytestmark = pytest.mark.urls("tests.apps.billing.page_urls")
-
 START = {
     "name": "Mara Winter",
     "line1": "Lindenweg 4",

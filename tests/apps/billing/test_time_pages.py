@@ -15,7 +15,7 @@ from freehold.apps.billing.services.time import Work
 from freehold.domain.matching.profile import Profile
 from tests.apps.billing.conftest import NOW
 
-pytestmark = [pytest.mark.urls("tests.apps.billing.work_urls"), pytest.mark.usefixtures("seller")]
+pytestmark = [pytest.mark.usefixtures("seller")]
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from freehold.apps.accounts.leaving import Leaving
 from freehold.apps.billing.selectors.settings import billing_settings
+from freehold.integrations.currency.online import HOST
 
 #: Code → sentence, for the page of the log.
 LOG_WORDS: dict[str, str | Promise] = {
@@ -27,14 +28,13 @@ LOG_WORDS: dict[str, str | Promise] = {
 
 
 def what_vat_checks_send(workspace_id: int) -> list[Leaving]:
-    """Return what the European Commission learns, while checking VAT numbers online is allowed."""
-    if not billing_settings(workspace_id).check_vat_ids_online:
-        return []
-    return [
-        Leaving(
-            _("A client's VAT number, and your own"),
-            "ec.europa.eu (VIES)",
-            _("when you press “Ask the tax office” on a client's page"),
-            reverse("billing:settings"),
-        )
-    ]
+    """Return what the European Commission and the European Central Bank learn, while asking them is allowed."""
+    settings = billing_settings(workspace_id)
+    found = []
+    if settings.check_vat_ids_online:
+        what, when = _("A client's VAT number, and your own"), _("when you press “Ask the tax office” on a client's page")
+        found.append(Leaving(what, "ec.europa.eu (VIES)", when, reverse("billing:settings")))
+    if settings.newer_rates_online:
+        what, when = _("Nothing but the question for today's exchange rates"), _("once a working day")
+        found.append(Leaving(what, HOST, when, reverse("billing:settings")))
+    return found

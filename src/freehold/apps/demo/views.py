@@ -26,6 +26,7 @@ def load(request: HttpRequest) -> HttpResponse:
     workspace = services.load_demo(request.POST.get("trade", "developer"), now=timezone.now(), user=cast("User", request.user))
     remember_place(request, workspace)
     messages.success(request, _("This is a demo: look around, change what you like. “Remove the demo” takes all of it away."))
+    messages.info(request, _("A year of invoices, payments and expenses is being written for it. They appear under Money within a minute."))
     return redirect("opportunities:list")
 
 

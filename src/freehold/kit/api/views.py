@@ -59,9 +59,10 @@ def revoke(request: Any, token_id: int) -> HttpResponse:
 def description(request: HttpRequest) -> HttpResponse:
     """Describe every operation, without scripts and without the network."""
     schema = api().get_openapi_schema()
+    about = schema["info"]["description"]
     context = {
         "chapters": chapters(schema),
-        "text": _(schema["info"]["description"]),
+        "text": _(about),
         "openapi_url": reverse(f"{NAMESPACE}:openapi-json"),
         "tabs": frame.tabs("api"),
     }

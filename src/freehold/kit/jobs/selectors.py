@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count
-from django_tasks import Task, TaskResultStatus
+from django_tasks import TaskResultStatus
+from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from freehold.domain.errors import SystemFault
@@ -64,7 +65,7 @@ def is_waiting(task: Task[..., Any], *args: Any) -> bool:
     For work that looks at everything there is: many events in a row then need one run of it, and not one each.
     """
     same = {"args": list(args), "kwargs": {}}
-    return DBTaskResult.objects.ready().filter(task_path=task.module_path, args_kwargs=same).exists()
+    return bool(DBTaskResult.objects.ready().filter(task_path=task.module_path, args_kwargs=same).exists())
 
 
 def broken_schedules() -> list[tuple[str, str]]:

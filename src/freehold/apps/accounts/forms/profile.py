@@ -62,7 +62,7 @@ class ServiceForm(forms.Form):
 class RateForm(forms.Form):
     """The least the freelancer works for, for one kind of pay."""
 
-    kind = forms.ChoiceField(label=_("For"), choices=RateKind.choices)
+    kind = forms.ChoiceField(label=_("Charged by"), choices=RateKind.choices)
     min = AmountField(label=_("At least"), required=False)
     currency = forms.ChoiceField(label=_("Currency"), choices=currency_choices)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from freehold.apps.accounts.countries import language_names
 from freehold.apps.accounts.forms.fields import NumberField, currency_choices
 from freehold.apps.billing.forms.fields import DayField, price, quantity
-from freehold.apps.billing.models import Document, DocumentKind
+from freehold.apps.billing.models import Document, DocumentKind, DocumentState
 from freehold.apps.billing.services.lines import LineInput
 from freehold.apps.clients import selectors as clients
 from freehold.kit.scoping.ref import Workspace
@@ -192,7 +192,7 @@ class AnswerForm(forms.Form):
 
 
 class PartForm(forms.Form):
-    """How much of a quote is invoiced."""
+    """How much of a quote is invoiced. What comes next is chosen: the deposit, then the rest."""
 
     part = forms.ChoiceField(label=gettext_lazy("How much?"), widget=forms.RadioSelect)
     percent = NumberField(label=gettext_lazy("Per cent"), most=99, decimal_places=2, required=False)
@@ -200,8 +200,11 @@ class PartForm(forms.Form):
     def __init__(self, quote: Document, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("all", _("All of it")), ("percent", _("A part, in per cent"))]
-        if quote.deposit_percent:
+        if quote.invoices.filter(kind=DocumentKind.DEPOSIT).exclude(state=DocumentState.CANCELLED).exists():
+            choices[0] = ("rest", _("The rest: what is invoiced already is taken off"))
+        elif quote.deposit_percent:
             choices.insert(0, ("deposit", _("The deposit of %(percent)s %%") % {"percent": f"{quote.deposit_percent.normalize():f}"}))
+        self.initial.setdefault("part", choices[0][0])
         field: Any = self.fields["part"]
         field.choices = choices
 

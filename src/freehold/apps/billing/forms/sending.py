@@ -15,7 +15,7 @@ class SendForm(forms.Form):
     """The mail that a paper goes out with, as the person wants it."""
 
     to = forms.CharField(
-        label=_("To"), max_length=2000, help_text=_("Several addresses are separated by commas; each gets a mail of its own.")
+        label=_("Recipient"), max_length=2000, help_text=_("Several addresses are separated by commas; each gets a mail of its own.")
     )
     subject = forms.CharField(label=_("Subject"), max_length=500)
     text = forms.CharField(label=_("Message"), max_length=50_000, widget=forms.Textarea(attrs={"rows": 14}))
@@ -40,4 +40,4 @@ class WordsForm(forms.Form):
 class AnotherAddressForm(forms.Form):
     """Where a mail that came back is sent instead."""
 
-    to = forms.CharField(label=_("To"), max_length=320)
+    to = forms.CharField(label=_("Recipient"), max_length=320)

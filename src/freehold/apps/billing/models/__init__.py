@@ -17,6 +17,7 @@ from freehold.apps.billing.models.imports import AccountingImport
 from freehold.apps.billing.models.payments import Allocation, AllocationKind, Payment, PaymentMethod
 from freehold.apps.billing.models.portal import ClientQuestion, PortalLink, QuoteAnswer
 from freehold.apps.billing.models.providers import HandledProviderEvent, PaymentAttempt, ProviderAccount
+from freehold.apps.billing.models.rates import DailyRates
 from freehold.apps.billing.models.recurring import RecurringPlan, RecurringRun
 from freehold.apps.billing.models.reminders import ClientLadder, Reminder
 from freehold.apps.billing.models.settings import BillingSettings, EInvoice, Look, Series, TaxScheme
@@ -34,6 +35,7 @@ __all__ = [
     "ClientLadder",
     "ClientQuestion",
     "CsvDialect",
+    "DailyRates",
     "Document",
     "DocumentKind",
     "DocumentState",

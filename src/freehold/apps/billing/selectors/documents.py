@@ -131,6 +131,14 @@ def happenings(row: Document) -> list[Happening]:
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
+def can_be_invoiced(document: Document) -> bool:
+    """Tell whether this is an accepted quote of which something is left to invoice."""
+    if document.kind != DocumentKind.QUOTE or document.state != DocumentState.ACCEPTED:
+        return False
+    whole = document.invoices.filter(kind__in=(DocumentKind.INVOICE, DocumentKind.FINAL))
+    return not whole.exclude(state=DocumentState.CANCELLED).exists()
+
+
 def relatives(row: Document) -> list[Document]:
     """Return the papers that belong to one: its quote, what came from it, what it corrects or nets, and what corrects it."""
     near = Q(quote=row) | Q(corrects=row) | Q(settles=row) | Q(settled_by=row)

@@ -18,10 +18,10 @@ from freehold.apps.billing.selectors.settings import billing_settings
 from freehold.apps.billing.selectors.time import rate_of
 from freehold.apps.billing.services import drafts
 from freehold.apps.billing.services.lines import LineInput
+from freehold.apps.billing.services.rates import rates_on
 from freehold.domain.errors import UserError
 from freehold.domain.invoicing.durations import Rounding, hours
 from freehold.domain.money.rounding import round_money
-from freehold.integrations.currency import exchange_rates
 from freehold.kit.scoping.ref import Workspace
 
 Row = TypeVar("Row", TimeEntry, Expense)
@@ -173,7 +173,7 @@ def _expense_line(expense: Expense, document: Document, settings: BillingSetting
 def _converted(amount: Decimal, expense: Expense, currency: str) -> Decimal:
     if expense.currency == currency:
         return amount
-    return exchange_rates(expense.day).convert(amount, expense.currency, currency)
+    return rates_on(expense.day).convert(amount, expense.currency, currency)
 
 
 def _span(workspace: Workspace, document: Document, entries: Sequence[TimeEntry], now: datetime) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from freehold.apps.billing.models import Attachment, BillingSettings, Document, DocumentKind, EInvoice, Line
 from freehold.apps.billing.selectors.settings import billing_settings, vat_currency
 from freehold.apps.billing.services.parties import buyer, seller
+from freehold.apps.billing.services.rates import rates_on
 from freehold.apps.clients.types import Client
 from freehold.domain.invoicing import invoice as terms
 from freehold.domain.invoicing.parties import Delivery
@@ -23,7 +24,6 @@ from freehold.domain.invoicing.settlement import Deposit, final_invoice, machine
 from freehold.domain.invoicing.totals import NO_TOTALS, Exemption, percentage_off, totalled
 from freehold.domain.money.exchange import ExchangeRates
 from freehold.domain.money.rounding import percent_of, round_on_document
-from freehold.integrations.currency import exchange_rates
 from freehold.kit.design.formats import money, reader_locale
 from freehold.kit.scoping.ref import Workspace
 
@@ -104,7 +104,7 @@ def compose(papers: Papers, *, number: str = "", on: date, rates: ExchangeRates 
     day = document.issue_date or on
     home = papers.settings.workspace.currency
     vat_in = "" if papers.is_quote else vat_currency(papers.settings, document.currency)
-    table = rates or (exchange_rates(day) if vat_in or document.currency != home else None)
+    table = rates or (rates_on(day) if vat_in or document.currency != home else None)
     with translation.override(document.language):
         draft = _draft(papers, number or document.number or PROVISIONAL, day)
         if table and vat_in and table.knows(vat_in) and table.knows(document.currency) and not _outside(draft.lines):

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from freehold.apps.accounts.types import Workspace as WorkspaceRow
 from freehold.apps.billing.models import Expense, Project
+from freehold.apps.billing.services.rates import rates_on
 from freehold.apps.billing.services.receipts import Receipt, attach, forget_file
 from freehold.apps.clients import selectors as clients
 from freehold.domain.errors import UserError
 from freehold.domain.money.rounding import round_money
-from freehold.integrations.currency import exchange_rates
 from freehold.kit.audit import record
 from freehold.kit.scoping.ref import Workspace, id_of
 
@@ -170,7 +170,7 @@ def _rate(currency: str, base: str, day: date) -> Decimal | None:
     """Return how many units of the workspace's currency one unit was worth that day; None when it is the same or nobody knows."""
     if not base or currency == base:
         return None
-    rates = exchange_rates(day)
+    rates = rates_on(day)
     if not (rates.knows(currency) and rates.knows(base)):
         return None
     return rates.rate(currency, base).quantize(_TEN_DIGITS)

@@ -23,12 +23,12 @@ from freehold.apps.billing.models import (
     TransactionState,
 )
 from freehold.apps.billing.selectors.credit import client_credit, credit_balance
+from freehold.apps.billing.services.rates import rates_on
 from freehold.apps.billing.services.settling import ZERO, Share, credit_left, locked_documents, put, take_back
 from freehold.apps.clients import selectors as clients
 from freehold.domain.errors import UserError
 from freehold.domain.money.rounding import round_money
 from freehold.domain.reconciliation.weights import EXCHANGE_SHARE
-from freehold.integrations.currency import exchange_rates
 from freehold.kit.audit import record
 from freehold.kit.outbox.publish import publish
 from freehold.kit.scoping.ref import Workspace, id_of
@@ -269,7 +269,7 @@ def _usual(payment: Payment, document: Document | None) -> list[Share]:
 
 def _converted(payment: Payment, document: Document) -> Decimal:
     """Return what a payment in another currency settles at the day's rate; all of it when that is within three per cent."""
-    rates = exchange_rates(payment.paid_on)
+    rates = rates_on(payment.paid_on)
     worth = round_money(rates.convert(payment.amount, payment.currency, document.currency), document.currency)
     return document.open if abs(worth - document.open) <= document.open * EXCHANGE_SHARE else min(worth, document.open)
 

@@ -20,13 +20,13 @@ from freehold.apps.billing.models import (
 )
 from freehold.apps.billing.services import reconcile_facts as facts
 from freehold.apps.billing.services.payments import record_payment
+from freehold.apps.billing.services.rates import rates_on
 from freehold.apps.billing.services.settling import Share, locked_documents
 from freehold.apps.billing.services.teaching import confirm_payer
 from freehold.domain.errors import UserError
 from freehold.domain.reconciliation import Allocation, Decision, Suggestion, Why, reconcile
 from freehold.domain.reconciliation.names import similarity
 from freehold.domain.reconciliation.weights import NAME_FITS
-from freehold.integrations.currency import exchange_rates
 from freehold.kit.jobs.progress import Progress, progress
 from freehold.kit.scoping.ref import Workspace, id_of
 
@@ -60,7 +60,7 @@ def reconcile_waiting(workspace: Workspace, *, now: datetime, bar: Progress | No
         facts.invoices(workspace, today),
         facts.experience(workspace, today),
         today=max(today, *(line.booked_on for line in lines.values())),
-        rates=exchange_rates,
+        rates=rates_on,
         bookings=facts.bookings(workspace, today),
     )
     proven = [one for one in decisions if one.decision == "auto"]

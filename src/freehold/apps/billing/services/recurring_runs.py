@@ -135,7 +135,7 @@ def _finished(workspace: Workspace, plan: RecurringPlan, document: Document, *, 
         return document
     document = issue(workspace, document.pk, now=now, actor=ACTOR)
     if plan.mode == "send":
-        addresses = [receiver.address for receiver in receivers_of(workspace, document)]
+        addresses = [receiver.address for receiver in receivers_of(document)]
         send(workspace, document.pk, to=addresses, now=now, round_seen=0, automatic=True)
     return document
 

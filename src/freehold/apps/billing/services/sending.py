@@ -209,15 +209,15 @@ def batch(workspace: Workspace, document_ids: Iterable[int]) -> list[Document]:
     return list(rows.order_by("created_at", "pk"))
 
 
-def receivers_of(workspace: Workspace, document: Document) -> list[Receiver]:
+def receivers_of(document: Document) -> list[Receiver]:
     """Return to whom a paper would go."""
-    return [Receiver(name, address) for name, address in clients.invoice_recipients(_client(workspace, document))]
+    return [Receiver(name, address) for name, address in clients.invoice_recipients(document.client)]
 
 
 def ready_drafts(workspace: Workspace) -> list[Document]:
     """Return the drafts that could be issued and sent together, the oldest first; quotes are sent one by one."""
     rows = Document.objects.for_workspace(workspace).filter(state=DocumentState.DRAFT).exclude(kind=DocumentKind.QUOTE)
-    return list(rows.select_related("client").order_by("created_at", "pk")[:MOST_AT_ONCE])
+    return list(rows.select_related("client").prefetch_related("client__contacts").order_by("created_at", "pk")[:MOST_AT_ONCE])
 
 
 def mail_sent(event: MailSent) -> None:
@@ -268,7 +268,7 @@ def _note_sent(document: Document, at: datetime) -> None:
 def _check_sendable(workspace: Workspace, document: Document) -> None:
     if billing_settings(workspace).workspace.is_demo:
         raise UserError(_("This is the demo: nothing leaves it. In your own workspace this button sends the mail."))
-    if not receivers_of(workspace, document):
+    if not receivers_of(document):
         raise UserError(
             _("%(client)s has no e-mail address. The paper stays a draft; write the address on the client's page.")
             % {"client": document.client.name}

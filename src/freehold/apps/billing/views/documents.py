@@ -94,7 +94,7 @@ def showing(request: Any, document_id: int) -> HttpResponse:
         "is_draft": not row.number,
         "waits": row.kind == DocumentKind.QUOTE and row.state in {DocumentState.ISSUED, DocumentState.SENT},
         "answer_form": AnswerForm(),
-        "part_form": PartForm(row, initial={"part": "deposit" if row.deposit_percent else "all"}) if row.state == "accepted" else None,
+        "part_form": PartForm(row) if reads.can_be_invoiced(row) else None,
         "correct_form": CorrectForm(),
         "back": request.GET.get("back") or reverse("billing:documents"),
         "now": timezone.now(),

@@ -107,7 +107,7 @@ def batch(request: Any) -> HttpResponse:
         if results and sent == len(results):
             return redirect("billing:outbox")
     drafts = sending.ready_drafts(request.workspace)
-    rows = [(draft, sending.receivers_of(request.workspace, draft)) for draft in drafts]
+    rows = [(draft, sending.receivers_of(draft)) for draft in drafts]
     context = {"rows": rows, "failed": [result for result in results if result.error], "chosen": chosen}
     return render(request, "billing/send_batch.html", context)
 

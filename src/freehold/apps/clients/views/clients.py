@@ -42,7 +42,7 @@ def listing(request: Any) -> HttpResponse:
         "query": "&".join(filter(None, [f"q={q}" if q else "", "put_away=1" if archived else ""])),
         "tabs": [
             {"label": _("Working with"), "url": base, "current": not archived, "count": counts["active"]},
-            {"label": _("Put away"), "url": base + "?put_away=1", "current": archived, "count": counts["archived"]},
+            {"label": _("Put aside"), "url": base + "?put_away=1", "current": archived, "count": counts["archived"]},
         ],
     }
     return render_page(request, "clients/list.html", "clients/_list.html", context)

@@ -75,7 +75,8 @@ def _draft(row: Row, books: Books, at: datetime) -> None:
 
 
 def _begun(row: Row, books: Books, at: datetime) -> int:
-    place, known = books.workspace, {"now": at, "actor": books.person}
+    place = books.workspace
+    known: dict[str, Any] = {"now": at, "actor": books.person}
     if "plan" in row:
         made = run_plan(place, books.id_of("plan", row["plan"]), now=at)
         if not made:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
 from freehold.apps.billing.services.lines import LineInput
+from freehold.apps.demo.dates import render
 from freehold.apps.demo.money.books import Calendar
 from freehold.apps.demo.reading import check_trade
 
@@ -25,7 +27,15 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class MoneyFile:
-    """The file of a trade as it is written; `data/README.md` beside it says what its keys mean."""
+    """The file of a trade as it is written. A "day" is counted from today, sums are decimals as text.
+
+    `settings`, `clients` and `projects` hold fields of their rows; a client's "pays" says how its transfers look on a statement
+    (with the printed reference where it has no "text"). Of `papers`: "paid" is how many days after the issue, "part" how much if not
+    all, "work_until" bills the project's time up to that day, "from" names the quote it comes from, "of" the invoice that it
+    corrects, "answer" is [day, who accepted], "took" how many days the work took. `time` has [day, minutes, which of `texts`].
+    An expense with "monthly" comes on that day of each of its last "months". Of `bank`: "pays" names papers, of which "less" is
+    missing; "aside" is as what a line is put aside, and a line with neither "aside" nor "decide" is left to be looked at.
+    """
 
     settings: Row
     account: Row
@@ -52,11 +62,11 @@ class MoneyFile:
         return sorted(found, key=lambda one: one.distance)
 
 
-def read_money(trade: str) -> MoneyFile:
-    """Return the year of money of a trade. Raises UserError for a trade that has no demo."""
+def read_money(trade: str, today: date) -> MoneyFile:
+    """Return the year of money of a trade, its words dated relative to today. Raises UserError for a trade that has no demo."""
     check_trade(trade)
     text = files("freehold.apps.demo").joinpath("data", trade, "money.json").read_text(encoding="utf-8")
-    return MoneyFile(**json.loads(text))
+    return MoneyFile(**render(json.loads(text), today, "en"))
 
 
 def lines_of(row: Row) -> list[LineInput]:

@@ -75,7 +75,7 @@ def _entries(money: MoneyFile, calendar: Calendar) -> Iterator[Entry]:
     for one in money.costs(calendar):
         if FIRST < one.distance < 0 and "currency" not in one.row:
             key = f"cost:{one.row['supplier']}:{one.distance}"
-            words = one.row.get("what", one.row["supplier"])
+            words = str(one.row.get("what", one.row["supplier"]))
             day = calendar.working_day(one.distance)
             yield Entry(key, day, one.row["supplier"], words, amount=f"-{one.row['gross']}", aside="other", decide="aside")
     for at, row in enumerate(money.bank):

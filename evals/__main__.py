@@ -34,13 +34,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--n", type=int, help="how many to make, for the tasks that make their cases")
     parser.add_argument("--verbose", action="store_true", help="print what went wrong to stderr, where the task offers it")
     args = parser.parse_args(arguments)
+    without_database()
     if not args.task.isidentifier() or importlib.util.find_spec(f"evals.{args.task}") is None:
         print(f"There is no task {args.task!r}. Tasks: {', '.join(tasks())}.", file=sys.stderr)
         return 2
     if not args.data.is_dir():
         print(f"The folder {args.data} does not exist.", file=sys.stderr)
         return 2
-    without_database()
     started = time.perf_counter()
     try:
         figures = importlib.import_module(f"evals.{args.task}").run(args.data, args)

@@ -115,7 +115,7 @@ def accept_as_the_client(browser: Browser, mail: EmailMessage, address: str) -> 
     assert found, body.get_content()
     page = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 844}).new_page()
     page.goto(f"{address}/{found[2]}")
-    page.locator("#answer").get_by_label("Your name").fill("Otto Linde")
+    page.locator("#answer-name").fill("Otto Linde")
     page.get_by_role("button", name="Accept this quote").click()
     expect(page.get_by_text("Accepted by Otto Linde on")).to_be_visible()
     return page

@@ -6,12 +6,15 @@ import io
 import logging
 import zlib
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import pikepdf
 from django.utils.translation import gettext as _
 
 from freehold.domain.errors import Problem, UserError
 from freehold.integrations.einvoice.parsing import MOST_BYTES
+
+if TYPE_CHECKING:
+    import pikepdf
 
 MOST_PDF_BYTES = 50 * 1024 * 1024
 MOST_ATTACHMENTS = 200
@@ -28,6 +31,8 @@ def is_pdf(payload: bytes) -> bool:
 
 def invoice_xml(payload: bytes) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the invoice's XML and what was left aside. Raises UserError for a PDF without one, broken or locked."""
+    import pikepdf  # late: few pages need it, and it is large
+
     if len(payload) > MOST_PDF_BYTES:
         raise UserError(_("This PDF is larger than 50 MB. Nothing was read. Ask the sender for a smaller one."))
     try:
@@ -64,6 +69,8 @@ def _attachments(document: pikepdf.Pdf) -> Iterator[tuple[str, bytes]]:
 
 def _content(spec: pikepdf.AttachedFileSpec) -> bytes:
     """Return the file, unpacked no further than an invoice may be large: a small stream can unpack to gigabytes."""
+    import pikepdf  # late: few pages need it, and it is large
+
     stream = spec.get_file().obj
     filters = stream.get("/Filter")
     names = [str(item) for item in filters] if isinstance(filters, pikepdf.Array) else [str(filters)] if filters is not None else []

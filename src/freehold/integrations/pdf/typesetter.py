@@ -7,14 +7,16 @@ import threading
 from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import font_source_sans_pro
-import typst
 
 from freehold.domain.errors import SystemFault
 from freehold.integrations.pdf.content import RAW
 from freehold.integrations.pdf.text import everywhere
+
+if TYPE_CHECKING:
+    import typst
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _MAIN = _TEMPLATES / "sheet.typ"
@@ -35,6 +37,8 @@ def set_in_type(tree: dict[str, Any], *, kind: Format, at: datetime, ppi: float 
     A character that the shipped fonts lack is taken from a font of this machine, and is a small box where no font has it.
     Raises SystemFault when the templates themselves fail.
     """
+    import typst  # late: few pages need it, and it is large
+
     with _one_at_a_time:
         foreign = _characters(tree)
         machine = not all(_has_glyph(character, machine=False) for character in foreign)
@@ -61,6 +65,8 @@ def _compile(compiler: typst.Compiler, tree: dict[str, Any], kind: Format, at: d
 
 @cache
 def _compiler(main: Path, *, machine: bool) -> typst.Compiler:
+    import typst  # late: few pages need it, and it is large
+
     fonts = typst.Fonts(include_system_fonts=machine, include_embedded_fonts=True, font_paths=[str(_FONTS)])
     return typst.Compiler(main, root=_TEMPLATES, font_paths=fonts, ignore_system_fonts=not machine, sys_inputs={"data": "{}"})
 
@@ -95,6 +101,8 @@ def _plainest(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _has_glyph(character: str, *, machine: bool) -> bool:
+    import typst  # late: few pages need it, and it is large
+
     if character.isascii():
         return True
     probe = _compiler(_PROBE, machine=machine)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 
-import pikepdf
 from lxml import etree
 
 from freehold.domain.errors import SystemFault
@@ -28,6 +27,8 @@ def with_factur_x(pdf: bytes, *, filename: str, level: str, version: str) -> byt
 
     The schema joins the list of extension schemas that is there: a second list would break PDF/A (6.6.2.1).
     """
+    import pikepdf  # late: few pages need it, and it is large
+
     with pikepdf.open(io.BytesIO(pdf)) as document:
         packet = document.Root.Metadata.read_bytes()
         values = {"DocumentFileName": filename, "DocumentType": "INVOICE", "Version": version, "ConformanceLevel": level}

@@ -13,8 +13,6 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from freehold.apps.billing.models import Expense
 from freehold.domain.errors import UserError
@@ -26,7 +24,7 @@ ACCEPTED = ".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg"
 _ENDINGS = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"})
 #: What pypdf raises for files that are no PDF or only look like one.
-_NO_PDF = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, NotImplementedError, OverflowError)
+_NO_PDF = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, NotImplementedError, OverflowError)
 _NO_PICTURE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
@@ -78,6 +76,10 @@ def forget_file(workspace_id: int, path: str) -> None:
 
 
 def _check_pdf(name: str, content: bytes) -> None:
+    # Late: few pages need it, and it is large.
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(io.BytesIO(content), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
@@ -85,7 +87,7 @@ def _check_pdf(name: str, content: bytes) -> None:
                 _("“%(name)s” is locked with a password. Nothing was saved. Save it without the password and choose that.") % {"name": name}
             )
         pages = reader.get_num_pages()
-    except _NO_PDF as error:
+    except (PyPdfError, *_NO_PDF) as error:
         raise UserError(
             _("“%(name)s” is a broken PDF. Nothing was saved. Open it, save it anew, and choose that.") % {"name": name}
         ) from error

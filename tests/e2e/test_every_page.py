@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -30,6 +31,35 @@ PAGES = [
     "/doctor/",
     "/design/styleguide",
     "/nothing-is-here/",
+]
+MONEY = [
+    "/clients/",
+    "/clients/add/",
+    "/money/",
+    "/money/papers/",
+    "/money/new/",
+    "/money/send/",
+    "/money/payments/",
+    "/money/payments/check/",
+    "/money/bank/",
+    "/money/bank/lines/",
+    "/money/reminders/",
+    "/money/recurring/",
+    "/money/time/",
+    "/money/projects/",
+    "/money/expenses/",
+    "/money/bills/",
+    "/money/imports/",
+    "/money/outbox/",
+    "/money/mail-words/",
+    "/money/client-pages/",
+    "/money/settings/",
+    "/money/settings/look/",
+    "/money/settings/paying-online/",
+    "/settings/mail/",
+    "/settings/webhooks/",
+    "/settings/api/",
+    "/settings/api/description/",
 ]
 LOOKS = [("light", 1280), ("light", 390), ("dark", 1280), ("dark", 390)]
 
@@ -80,3 +110,33 @@ def test_an_opportunity_has_a_page_of_its_own(new_page: Callable[..., Page]):
         page.goto(page.locator(".cards a").first.get_attribute("href") or "")
         assert page.locator("h1").count() == 1
         assert problems(page) == []
+
+
+@pytest.mark.parametrize("path", MONEY)
+def test_a_page_of_money_is_sound_in_both_lights_and_on_a_phone(new_page: Callable[..., Page], path: str):
+    for theme, width in (("light", 1280), ("dark", 390)):
+        page = new_page(theme=theme, width=width)
+        look_over(page, path)
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_papers_and_clients_are_sound_one_by_one(new_page: Callable[..., Page]):
+    page = new_page(width=390)
+    for place, link in (("/money/papers/", "main a[href^='/money/']"), ("/clients/", ".cards a")):
+        page.goto(place)
+        addresses = page.locator(link).evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        one = next(address for address in addresses if re.fullmatch(r"/(money|clients)/\d+/", address))
+        look_over(page, one)
+        assert page.locator("h1").count() == 1
+
+
+def look_over(page: Page, path: str) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    answer = page.goto(path)
+    assert answer is not None
+    assert answer.status == 200
+    assert problems(page) == []
+    assert complaints == []

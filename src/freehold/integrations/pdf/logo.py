@@ -90,10 +90,10 @@ def _drawing(data: bytes) -> Logo:
 
 
 def _ratio(root: etree._Element) -> float:
-    box = [float(part) for part in re.findall(r"-?[\d.]+(?:e-?\d+)?", root.get("viewBox", ""))]
+    box = [float(part) for part in re.findall(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d{1,2})?", root.get("viewBox", "")[:200])]
     if len(box) == 4 and box[2] > 0 and box[3] > 0:
         return box[2] / box[3]
-    sizes = [re.match(r"[\d.]+", root.get(name, "")) for name in ("width", "height")]
+    sizes = [re.match(r"\d+\.?\d*|\.\d+", root.get(name, "")[:50]) for name in ("width", "height")]
     if sizes[0] and sizes[1] and float(sizes[0].group()) > 0 and float(sizes[1].group()) > 0:
         return float(sizes[0].group()) / float(sizes[1].group())
     return 3.0

@@ -30,8 +30,26 @@ def quantity(text: str, where: str) -> Decimal:
         return Decimal(1)
     if plain.count(",") + plain.count(".") > 1:
         last = max(plain.rfind(","), plain.rfind("."))
+        if not is_grouped(plain):
+            raise _unreadable(text, where)
         plain = re.sub(r"[.,]", "", plain[:last]) + "." + plain[last + 1 :]
     return _number(plain.replace(",", "."), text, where)
+
+
+def is_grouped(text: str) -> bool:
+    """Tell whether the signs between digits can be those of one number: "1.200,50" is one, "1,2,3" is a list or a slip."""
+    signs = re.sub(r"[^.,]", "", text)
+    return len(signs) < 2 or re.fullmatch(r"[-+]?\d{1,3}(?:([.,])\d{2,3})(?:\1\d{2,3})*(?:(?!\1)[.,]\d*)?", text) is not None
+
+
+class MoneyField(AmountField):
+    """An amount, refused where its signs make no single number: "1,2,3" must not be booked as 12.3."""
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs make a decimal field an integer field
+        """Return the amount, or None for an empty field."""
+        if isinstance(value, str) and not is_grouped(re.sub(r"[^\d.,]", "", value)):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
 
 def price(text: str, where: str) -> Decimal:
@@ -39,7 +57,7 @@ def price(text: str, where: str) -> Decimal:
     if not text.strip():
         return Decimal(0)
     try:
-        found = AmountField(required=False).to_python(text.strip())
+        found = MoneyField(required=False).to_python(text.strip())
     except forms.ValidationError:
         found = None
     if found is None:

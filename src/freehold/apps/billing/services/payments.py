@@ -223,6 +223,8 @@ def _check(amount: Decimal, fee: Decimal, currency: str, paid_on: date, method: 
         raise UserError(_("A fee is part of what was paid: it cannot be more. Nothing was booked."))
     if paid_on > now.date() + timedelta(days=3):
         raise UserError(_("The day of the payment is in the future. Nothing was booked. Record it when the money is there."))
+    if paid_on.year < 2000:
+        raise UserError(_("The day of the payment lies too far back. Nothing was booked. Check the year."))
     if method not in PaymentMethod.values:
         raise UserError(_("There is no way to pay “%(method)s”. Nothing was booked. Choose one from the list.") % {"method": method})
 

@@ -99,7 +99,7 @@ def answer_quote(
     _refuse_answered(document)
     if standing(document, today_of(link, now)) != "waiting":
         raise UserError(_("This quote is no longer valid, so it cannot be answered. Ask for a new one."))
-    who = " ".join(name.split())[:200]
+    who = _one_line(name)
     if len(who) < 2:
         raise UserError(_("Write your name, so that it is known who answered. Nothing was sent yet."))
     frozen = frozen_of(document)
@@ -125,7 +125,7 @@ def ask(link: PortalLink, document_id: int, *, name: str, text: str, now: dateti
     rows = ClientQuestion.objects.for_workspace(link.workspace_id).filter(document=document, at__gt=now - timedelta(days=1))
     if rows.count() >= MOST_QUESTIONS_A_DAY:
         raise UserError(_("You have asked several questions today, and they were all kept. Please wait for an answer, or call."))
-    who = " ".join(name.split())[:200]
+    who = _one_line(name)
     question = ClientQuestion.objects.create(workspace_id=link.workspace_id, document=document, name=who, text=words, at=now)
     subject = gettext_noop("%(name)s asks about %(number)s")
     tell_owner(document, f"question:{question.pk}", subject, who or document.client.name, words, now)
@@ -166,3 +166,7 @@ def _refuse_answered(document: Document) -> None:
 
 def _short(text: str) -> str:
     return text.replace("\0", "").strip()[:LONGEST_TEXT]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.replace("\0", "").split())[:200]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Max, Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from freehold.apps.billing.events import InvoicePaid, PaymentAllocated
@@ -17,6 +18,7 @@ from freehold.kit.outbox.publish import publish
 from freehold.kit.scoping.ref import Workspace
 
 ZERO = Decimal(0)
+NOON = time(12)
 PAYABLE = (DocumentKind.INVOICE, DocumentKind.DEPOSIT, DocumentKind.FINAL, DocumentKind.CREDIT_NOTE)
 
 
@@ -97,12 +99,13 @@ def restate(document: Document, *, now: datetime) -> None:
     if document.kind == DocumentKind.CREDIT_NOTE:
         return
     standing = Allocation.objects.for_workspace(document.workspace_id).filter(document=document, undone_at=None)
-    paid = standing.aggregate(sum=Sum("amount"))["sum"] or ZERO
+    told = standing.aggregate(sum=Sum("amount"), last=Max("payment__paid_on"))
+    paid = told["sum"] or ZERO
     was_settled = document.open <= 0
     document.paid, document.open = paid, document.payable - paid
     document.state = _state(document, by_credit_alone=not standing.exclude(kind=AllocationKind.CREDIT_NOTE).exists())
     settled = document.open <= 0
-    document.paid_at = (document.paid_at or now) if settled else None
+    document.paid_at = _paid_at(document, told["last"], now) if settled else None
     document.changed_at = now
     document.save(update_fields=["paid", "open", "state", "paid_at", "changed_at"])
     if settled and not was_settled and document.state == DocumentState.PAID:
@@ -121,6 +124,13 @@ def _used(share: Share) -> Decimal:
     if share.kind not in {AllocationKind.PAYMENT, AllocationKind.EXCHANGE}:
         return ZERO
     return share.amount if share.payment_amount is None else share.payment_amount
+
+
+def _paid_at(document: Document, last: date | None, now: datetime) -> datetime:
+    """Return when the money was there: the day that the bank tells, not the day on which its statement was read."""
+    if last is None or last >= timezone.localdate(now):
+        return document.paid_at or now
+    return datetime.combine(last, NOON, tzinfo=UTC)
 
 
 def _state(document: Document, *, by_credit_alone: bool) -> str:

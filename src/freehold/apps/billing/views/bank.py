@@ -84,6 +84,14 @@ def _tell(request: Any, outcomes: list[services.Outcome]) -> None:
     if known:
         words += ", " + ngettext("%(count)s was there already", "%(count)s were there already", known) % {"count": known}
     flash(request, words + ".", level="ok" if new else "info")
+    left_out = sum(len(outcome.problems) for outcome in outcomes)
+    if left_out:
+        told = ngettext(
+            "%(count)s thing could not be read and was left out. Look at the file to see what.",
+            "%(count)s things could not be read and were left out. Look at the files to see what.",
+            left_out,
+        )
+        flash(request, told % {"count": left_out}, level="warn")
 
 
 def showing(request: Any, import_id: int) -> HttpResponse:

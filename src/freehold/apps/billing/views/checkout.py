@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from freehold.apps.billing.payment_services import payment_services
 from freehold.apps.billing.selectors.checkout import account_by_hook, account_of
 from freehold.apps.billing.services import provider_accounts, provider_events
+from freehold.apps.billing.views.settings import tabs
 from freehold.domain.errors import UserError
 from freehold.domain.payments import SignatureRefused
 from freehold.kit.design.htmx import flash, go
@@ -75,6 +76,7 @@ def keys(request: Any) -> HttpResponse:
         "form": form,
         "account": account,
         "hook_url": request.build_absolute_uri(reverse("payment_hook", args=[STRIPE, account.hook])) if account else "",
+        "tabs": tabs("online"),
         "notices": payment_services.get(STRIPE).notices if STRIPE in payment_services else (),
     }
     return render(request, "billing/portal/keys.html", context, status=422 if form.errors else 200)

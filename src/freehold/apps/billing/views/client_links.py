@@ -27,8 +27,8 @@ def client_links(request: Any) -> HttpResponse:
         try:
             path = portal.make_link(
                 request.workspace,
-                int(client_id) if client_id.isdigit() else 0,
-                document_id=int(document_id) if document_id.isdigit() else None,
+                _whole_number(client_id) or 0,
+                document_id=_whole_number(document_id),
                 now=timezone.now(),
                 actor=str(request.user),
             )
@@ -60,3 +60,7 @@ def answered(request: Any, question_id: int) -> HttpResponse:
     if portal.mark_answered(request.workspace, question_id, now=timezone.now()):
         flash(request, _("Marked as answered."))
     return redirect("billing:client_links")
+
+
+def _whole_number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

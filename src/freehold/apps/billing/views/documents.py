@@ -134,7 +134,7 @@ def filters_from(query: Any) -> Filters:
     tab, client = query.get("tab", "all"), query.get("client", "")
     return Filters(
         tab=tab if tab in TABS else "all",
-        q=query.get("q", "")[:200].strip(),
+        q=query.get("q", "").replace("\x00", "")[:200].strip(),
         client_id=int(client) if client.isascii() and client.isdigit() and len(client) < 18 else 0,
     )
 

@@ -31,7 +31,7 @@ def listing(request: Any) -> HttpResponse:
     today = timezone.localdate()
     year = _year(request.GET.get("year", ""), today)
     chosen = {
-        "q": request.GET.get("q", "").strip()[:100],
+        "q": request.GET.get("q", "").replace("\x00", "").strip()[:100],
         "category": request.GET.get("category", "") if request.GET.get("category") in reads.CATEGORY_NAMES else "",
         "only": request.GET.get("only", "") if request.GET.get("only") in ONLY else "",
     }
@@ -155,4 +155,4 @@ def _expense(request: Any, expense_id: int) -> Expense:
 
 
 def _year(value: str, today: date) -> int:
-    return int(value) if value.isdecimal() and 2000 <= int(value) <= today.year + 1 else today.year
+    return int(value) if value.isdecimal() and len(value) == 4 and 2000 <= int(value) <= today.year + 1 else today.year

@@ -157,4 +157,4 @@ def _profit_chart(rows: list[reads.ClientProfit], base: str, year: int) -> Chart
 
 
 def _year(text: str, today: date) -> int:
-    return int(text) if text.isdigit() and today.year - 20 <= int(text) <= today.year else today.year
+    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 and today.year - 20 <= int(text) <= today.year else today.year

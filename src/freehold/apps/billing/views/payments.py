@@ -33,7 +33,7 @@ PAGE_SIZE = 40
 
 def listing(request: Any) -> HttpResponse:
     """List the payments, with what each settled."""
-    q = request.GET.get("q", "").strip()[:100]
+    q = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     undone = request.GET.get("tab") == "undone"
     rows = reads.payments(request.workspace, q=q, undone=undone)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))

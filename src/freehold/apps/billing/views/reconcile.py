@@ -66,7 +66,7 @@ def search(request: Any, line_id: int) -> HttpResponse:
     line = reads.bank_line(request.workspace, line_id)
     if line is None:
         raise Http404
-    q = request.GET.get("q", "").strip()[:100]
+    q = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     context = {"line": line, "q": q, "found": reads.open_documents(request.workspace, q, line)}
     return render_page(request, "billing/reconcile_search.html", "billing/reconcile_found.html", context)
 

@@ -141,7 +141,8 @@ def tabs(current: str) -> list[dict[str, Any]]:
     found = [
         {"label": label, "url": reverse("billing:settings_section", args=[key]), "current": key == current} for key, label in names.items()
     ]
-    return [*found, {"label": _("Reminders"), "url": reverse("billing:reminders_ladder"), "current": False}]
+    online = {"label": _("Paying online"), "url": reverse("billing:payment_keys"), "current": current == "online"}
+    return [*found, online, {"label": _("Reminders"), "url": reverse("billing:reminders_ladder"), "current": False}]
 
 
 def safe_next(request: Any) -> str:

@@ -24,7 +24,7 @@ PAGE_SIZE = 50
 
 def listing(request: Any) -> HttpResponse:
     """List the clients with what matters most about each."""
-    q, archived = request.GET.get("q", "").strip()[:100], request.GET.get("put_away") == "1"
+    q, archived = request.GET.get("q", "").replace("\x00", "").strip()[:100], request.GET.get("put_away") == "1"
     page = Paginator(selectors.clients(request.workspace, q=q, archived=archived), PAGE_SIZE).get_page(request.GET.get("page"))
     ids = [row.pk for row in page]
     notes: dict[int, list[str]] = {}

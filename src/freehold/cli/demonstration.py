@@ -21,5 +21,5 @@ def demo(*, trade: str, remove: bool, data_dir: Path | None) -> None:
         count = services.remove_demo()
         say("The demo is removed." if count else "There is no demo to remove.")
         return
-    workspace = services.load_demo(trade, now=timezone.now())
+    workspace = services.load_demo(trade, now=timezone.now(), wait=True)
     say(f"“{workspace.name}” is ready. Start Freehold with `freehold` to look around; `freehold demo --remove` removes it.")

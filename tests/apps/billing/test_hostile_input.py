@@ -34,7 +34,22 @@ EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}{% now %
 NUMBERS = ["1e999999", "1e-999999", "-1e999999", "NaN", "sNaN", "Infinity", "-Infinity", "1,2,3", "1.2.3.4", "--5", "0x10", "9" * 400, "9" * 5000,
            "²", "½", "1_000", "99999999999999", "-99999999999999", "\x00", "5;DROP", "٣٣٣٣٣٣٣٣٣٣٣٣٣٣"]  # fmt: skip
 DAYS = ["0001-01-01", "9999-12-31", "2026-02-30", "0000-00-00", "１２-01-2026", "10000-01-01", "x" * 5000]
-QUERIES = ["²", "９" * 30, "9" * 5000, "-1", "1e9", "0", "a\x00b", "0001-01-01", "9999-12-31", "9999-W53", "' OR 1=1 --", "x" * 3000, "%", "_"]
+QUERIES = [
+    "²",
+    "９" * 30,
+    "9" * 5000,
+    "-1",
+    "1e9",
+    "0",
+    "a\x00b",
+    "0001-01-01",
+    "9999-12-31",
+    "9999-W53",
+    "' OR 1=1 --",
+    "x" * 3000,
+    "%",
+    "_",
+]
 WORDS_OF_QUERIES = ("q", "page", "tab", "year", "week", "client", "who", "start", "end", "state", "since", "until", "account", "statement", "way",
                     "show", "category", "kind", "period", "month", "busy", "back", "day", "project", "next")  # fmt: skip
 
@@ -176,7 +191,7 @@ def test_a_day_that_cannot_be_books_nothing(browser, workspace, freelancer, sell
     plan = {"name": "R", "client_id": linde.pk, "every": "1", "unit": "month", "mode": "draft", "in_advance": "1", "form-TOTAL_FORMS": "1",
             "form-INITIAL_FORMS": "0", "form-0-name": "x", "form-0-price": "5"}  # fmt: skip
     papers = {"client_id": linde.pk, "language": "en", "currency": "EUR", "line_name": "Work", "line_price": "5", "line_quantity": "1"}
-    papers |= {name: "" for name in ("line_id", "line_unit", "line_description", "line_discount", "line_rate")}
+    papers |= dict.fromkeys(("line_id", "line_unit", "line_description", "line_discount", "line_rate"), "")
     for address, body in (
         (page("recurring_add"), {**plan, "starts_on": day}),
         (page("edit", draft.pk), {**papers, "issue_date": day, "due_date": day, "service_from": day, "service_to": day}),
@@ -188,7 +203,14 @@ def test_a_day_that_cannot_be_books_nothing(browser, workspace, freelancer, sell
         assert browser.post(address, body).status_code < 500, address
         assert browser.get(address).status_code < 500, address
     assert not models.RecurringPlan.objects.exists()
-    for address in (page("documents"), page("document", draft.pk), page("edit", draft.pk), page("recurring"), page("overview"), page("time")):
+    for address in (
+        page("documents"),
+        page("document", draft.pk),
+        page("edit", draft.pk),
+        page("recurring"),
+        page("overview"),
+        page("time"),
+    ):
         assert browser.get(address).status_code == 200, address
     assert browser.post(page("issue", draft.pk)).status_code < 500
 
@@ -213,7 +235,12 @@ def huge_picture() -> bytes:
         return len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
 
     size = (60_000).to_bytes(4, "big")
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size + size + b"\x08\x02\0\0\0") + chunk(b"IDAT", zlib.compress(b"\0" * 10**6)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", size + size + b"\x08\x02\0\0\0")
+        + chunk(b"IDAT", zlib.compress(b"\0" * 10**6))
+        + chunk(b"IEND", b"")
+    )
 
 
 BAD_RECEIPTS = {
@@ -240,7 +267,9 @@ def test_a_receipt_that_is_a_trap_is_refused(browser, workspace, freelancer, own
 
 LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "haha"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">
 <!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;"><!ENTITY f "&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;">]><Document><BkToCstmrStmt>&f;&f;&f;</BkToCstmrStmt></Document>"""
-OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><Document><BkToCstmrStmt>&b;</BkToCstmrStmt></Document>'
+OUTSIDE = (
+    b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><Document><BkToCstmrStmt>&b;</BkToCstmrStmt></Document>'
+)
 DEEP = b"<a>" * 5_000 + b"</a>" * 5_000
 
 
@@ -260,14 +289,18 @@ BAD_FILES = {"laughs.xml": LAUGHS, "outside.xml": OUTSIDE, "deep.xml": DEEP, "bo
 @pytest.mark.parametrize(("place", "field"), [("bank_upload", "files"), ("incoming_upload", "files"), ("imports_upload", "files")])
 def test_a_file_that_is_a_trap_is_refused_in_words(browser, workspace, own_files, place, field, name):
     before = booked()
-    answer = browser.post(page(place), {field: SimpleUploadedFile(name, BAD_FILES[name])}, follow=True)
-    assert answer.status_code == 200
-    assert "root:" not in said(answer)
+    answer = browser.post(page(place), {field: SimpleUploadedFile(name, BAD_FILES[name])})
+    assert answer.status_code == 303
+    shown = browser.get(answer.headers["Location"])
+    assert shown.status_code == 200
+    assert "root:" not in said(shown)
     assert booked() == before
     assert not [one for one in own_files.rglob("*") if one.is_file() and own_files not in one.resolve().parents]
 
 
-@pytest.mark.parametrize("name", ['a"; filename="b.exe', "a\r\nX-Evil: 1.pdf", "../../etc/passwd", "..\\..\\a.pdf", "\u202efdp.exe", "ä 漢.pdf", "", "x" * 500])
+@pytest.mark.parametrize(
+    "name", ['a"; filename="b.exe', "a\r\nX-Evil: 1.pdf", "../../etc/passwd", "..\\..\\a.pdf", "\u202efdp.exe", "ä 漢.pdf", "", "x" * 500]
+)
 def test_a_files_name_stays_a_name(name):
     answer = as_file(name, "text/html", b"<script>")
     header = answer.headers["Content-Disposition"]
@@ -304,7 +337,11 @@ def test_line_breaks_in_names_never_reach_the_head_of_a_mail(workspace, seller, 
 
 def test_ten_megabytes_of_words_are_cut_or_refused(browser, client, workspace, linde, invoice):
     long = "x" * 10_000_000
-    assert browser.post(reverse("clients:edit", args=[linde.pk]), {"name": long, "notes": long, "kind": "company"}).status_code in {400, 413, 422}
+    assert browser.post(reverse("clients:edit", args=[linde.pk]), {"name": long, "notes": long, "kind": "company"}).status_code in {
+        400,
+        413,
+        422,
+    }
     _row, path = link_to(workspace, linde, days=4_000)
     answer = client.post(f"{path}{invoice.pk}/ask/", {"name": long, "text": long[: 11_000_000 - len(long)] or long[:900_000]})
     assert answer.status_code < 500
@@ -312,7 +349,15 @@ def test_ten_megabytes_of_words_are_cut_or_refused(browser, client, workspace, l
 
 
 def test_a_second_click_books_and_sends_nothing_twice(browser, workspace, freelancer, linde, invoice, draft):
-    usual = {"way": "in", "currency": "EUR", "paid_on": TODAY.isoformat(), "method": "transfer", "rest": "open", "key": "same", "amount": "5"}
+    usual = {
+        "way": "in",
+        "currency": "EUR",
+        "paid_on": TODAY.isoformat(),
+        "method": "transfer",
+        "rest": "open",
+        "key": "same",
+        "amount": "5",
+    }
     for _click in range(2):
         assert browser.post(page("record_payment", invoice.pk), usual).status_code in {302, 303}
     assert models.Payment.objects.count() == 1

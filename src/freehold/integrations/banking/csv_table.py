@@ -14,6 +14,8 @@ from freehold.integrations.banking.decoding import decode, decode_as
 
 DELIMITERS = ";,\t|"
 MAX_ROWS = 200_000
+MAX_COLUMNS = 200
+"""No bank writes as many; every name is held against every column, which a row of a hundred thousand cells would make endless."""
 _MAX_LINES_OF_A_ROW = 50
 _HEAD = 60
 _NUMBER_CELL = re.compile(r"^[^\d\w]{0,4}[-+−(]?\s?[\d.,'’\s]*\d[.,]?\d*\)?\s?[-+−]?\s?(?:[A-Z]{3}|[€$£]|CR|DR)?$")
@@ -111,7 +113,7 @@ def _rows(text: str, mark: str) -> Iterator[Row]:
             except csv.Error:
                 cells = []
             if cells and not (len(cells) == 1 and cells[0].lower().startswith("sep=")):
-                yield Row(at, tuple(" ".join(cell.split()) for cell in cells))
+                yield Row(at, tuple(" ".join(cell.split()) for cell in cells[:MAX_COLUMNS]))
         at += length
 
 

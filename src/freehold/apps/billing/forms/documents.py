@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -197,10 +197,10 @@ class PartForm(forms.Form):
     part = forms.ChoiceField(label=gettext_lazy("How much?"), widget=forms.RadioSelect)
     percent = NumberField(label=gettext_lazy("Per cent"), most=99, decimal_places=2, required=False)
 
-    def __init__(self, quote: Document, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, quote: Document, near: Iterable[Document], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("all", _("All of it")), ("percent", _("A part, in per cent"))]
-        if quote.invoices.filter(kind=DocumentKind.DEPOSIT).exclude(state=DocumentState.CANCELLED).exists():
+        if any(one.kind == DocumentKind.DEPOSIT and one.state != DocumentState.CANCELLED for one in near):
             choices[0] = ("rest", _("The rest: what is invoiced already is taken off"))
         elif quote.deposit_percent:
             choices.insert(0, ("deposit", _("The deposit of %(percent)s %%") % {"percent": f"{quote.deposit_percent.normalize():f}"}))

@@ -10,7 +10,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from freehold.apps.accounts.forms.fields import AmountField, NumberField, currency_choices
+from freehold.apps.accounts.forms.fields import NumberField, currency_choices
+from freehold.apps.billing.forms.fields import MoneyField
 from freehold.apps.billing.forms.time import ForField, day_input
 from freehold.apps.billing.models import Expense
 from freehold.apps.billing.selectors.expenses import CATEGORIES
@@ -37,8 +38,8 @@ class ExpenseForm(forms.Form):
         label=gettext_lazy("Paid to"), max_length=200, widget=forms.TextInput(attrs={"list": "suppliers", "autocomplete": "off"})
     )
     day = forms.DateField(label=gettext_lazy("Day on the receipt"), widget=day_input())
-    gross = AmountField(label=gettext_lazy("Sum paid, with VAT"))
-    tax = AmountField(
+    gross = MoneyField(label=gettext_lazy("Sum paid, with VAT"))
+    tax = MoneyField(
         label=gettext_lazy("VAT in it"), required=False, help_text=gettext_lazy("As the receipt says it; empty if it names none.")
     )
     currency = forms.ChoiceField(label=gettext_lazy("Currency"), choices=currency_choices)

@@ -29,9 +29,10 @@ def quantity(text: str, where: str) -> Decimal:
     if not plain:
         return Decimal(1)
     if plain.count(",") + plain.count(".") > 1:
-        last = max(plain.rfind(","), plain.rfind("."))
         if not is_grouped(plain):
             raise _unreadable(text, where)
+        # The same sign twice groups thousands; of two signs the last parts off the decimals.
+        last = max(plain.rfind(","), plain.rfind(".")) if "," in plain and "." in plain else len(plain)
         plain = re.sub(r"[.,]", "", plain[:last]) + "." + plain[last + 1 :]
     return _number(plain.replace(",", "."), text, where)
 
@@ -67,10 +68,11 @@ def price(text: str, where: str) -> Decimal:
 
 def _number(plain: str, text: str, where: str) -> Decimal:
     try:
-        value = Decimal(plain)
+        # No "1e-999999" and no "nan": only what people write.
+        value = Decimal(plain) if re.fullmatch(r"[-+]?[\d.]{1,40}", plain) else None
     except InvalidOperation:
         raise _unreadable(text, where) from None
-    if not value.is_finite() or abs(value) > _MOST:
+    if value is None or abs(value) > _MOST:
         raise _unreadable(text, where)
     return value
 

@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from freehold.apps.accounts.forms.fields import AmountField, currency_choices
+from freehold.apps.accounts.forms.fields import currency_choices
+from freehold.apps.billing.forms.fields import MoneyField
 from freehold.apps.billing.models import Document, PaymentMethod
 
 KEEP, LET_GO = "open", "write_off"
@@ -19,7 +20,7 @@ class PaymentForm(forms.Form):
     """A payment of one invoice: how much, when, how; and what happens to a rest."""
 
     way = forms.ChoiceField(label=_("What happened"), choices=[(IN, _("The client paid me")), (OUT, _("I paid money back"))])
-    amount = AmountField(label=_("Amount"))
+    amount = MoneyField(label=_("Amount"))
     currency = forms.ChoiceField(label=_("Currency"), choices=currency_choices)
     paid_on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     method = forms.ChoiceField(label=_("How"), choices=PaymentMethod.choices)

@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from freehold.apps.accounts.forms.fields import AmountField, NumberField
+from freehold.apps.accounts.forms.fields import NumberField
+from freehold.apps.billing.forms.fields import MoneyField
 from freehold.apps.billing.models import Project
 from freehold.apps.clients import selectors as clients
 from freehold.kit.scoping.ref import Workspace
@@ -19,7 +20,7 @@ class ProjectForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     client_id = forms.TypedChoiceField(label=gettext_lazy("Client"), coerce=int)
-    hourly_rate = AmountField(
+    hourly_rate = MoneyField(
         label=gettext_lazy("Rate per hour"), required=False, help_text=gettext_lazy("Empty: the client's or your own.")
     )
     budget_hours = NumberField(

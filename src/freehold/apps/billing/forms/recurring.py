@@ -11,7 +11,8 @@ from django.forms.renderers import get_default_renderer
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from freehold.apps.accounts.forms.fields import AmountField, NumberField, currency_choices
+from freehold.apps.accounts.forms.fields import NumberField, currency_choices
+from freehold.apps.billing.forms.fields import MoneyField
 from freehold.apps.billing.forms.time import day_input
 from freehold.apps.billing.models import RecurringPlan
 from freehold.apps.billing.services.lines import LineInput
@@ -90,7 +91,7 @@ class PlanLineForm(forms.Form):
     description = forms.CharField(label=_("More"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2}))
     quantity = NumberField(label=_("How many"), most=999_999, decimal_places=4, required=False)
     unit = forms.ChoiceField(label=_("Of what"), choices=LINE_UNITS, required=False)
-    price = AmountField(label=_("Price for one, before tax"), required=False)
+    price = MoneyField(label=_("Price for one, before tax"), required=False)
     discount_percent = NumberField(label=_("Discount in %"), most=100, decimal_places=4, required=False)
     vat_rate = NumberField(label=_("Tax rate in %"), most=100, decimal_places=3, required=False, help_text=_("Empty: the usual one."))
 

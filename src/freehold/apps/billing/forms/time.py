@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from freehold.apps.accounts.forms.fields import AmountField
+from freehold.apps.billing.forms.fields import MoneyField
 from freehold.apps.billing.models import TimeEntry
 from freehold.apps.billing.selectors import time as reads
 from freehold.apps.billing.services.bill_work import GROUPINGS
@@ -107,7 +107,7 @@ class EntryForm(TimeForm):
     """An entry that is there, with what is seldom changed."""
 
     billable = forms.BooleanField(label=gettext_lazy("The client pays for it"), required=False)
-    rate = AmountField(
+    rate = MoneyField(
         label=gettext_lazy("Rate per hour"), required=False, help_text=gettext_lazy("Empty: the project's, the client's or your own.")
     )
 

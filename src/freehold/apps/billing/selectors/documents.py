@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -131,12 +131,11 @@ def happenings(row: Document) -> list[Happening]:
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
-def can_be_invoiced(document: Document) -> bool:
-    """Tell whether this is an accepted quote of which something is left to invoice."""
-    if document.kind != DocumentKind.QUOTE or document.state != DocumentState.ACCEPTED:
-        return False
-    whole = document.invoices.filter(kind__in=(DocumentKind.INVOICE, DocumentKind.FINAL))
-    return not whole.exclude(state=DocumentState.CANCELLED).exists()
+def can_be_invoiced(document: Document, near: Iterable[Document]) -> bool:
+    """Tell whether this is an accepted quote of which something is left to invoice; `near` are its relatives."""
+    whole = {DocumentKind.INVOICE, DocumentKind.FINAL}
+    is_whole = any(one.kind in whole and one.state != DocumentState.CANCELLED for one in near)
+    return document.kind == DocumentKind.QUOTE and document.state == DocumentState.ACCEPTED and not is_whole
 
 
 def relatives(row: Document) -> list[Document]:

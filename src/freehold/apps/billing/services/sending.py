@@ -205,7 +205,9 @@ def mark_sent(workspace: Workspace, document_id: int, *, by: str, now: datetime)
 
 def batch(workspace: Workspace, document_ids: Iterable[int]) -> list[Document]:
     """Return the papers of a batch that are of this workspace, in the order in which they were begun."""
-    rows = Document.objects.for_workspace(workspace).filter(pk__in=list(document_ids)).select_related("client")
+    # A number beyond what a database counts to is no paper, and SQLite does not take it.
+    ids = [document_id for document_id in document_ids if document_id < 2**63]
+    rows = Document.objects.for_workspace(workspace).filter(pk__in=ids).select_related("client")
     return list(rows.order_by("created_at", "pk"))
 
 

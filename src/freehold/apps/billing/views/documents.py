@@ -77,13 +77,14 @@ def new(request: Any) -> HttpResponse:
 def showing(request: Any, document_id: int) -> HttpResponse:
     """Show one paper: what it is, where it stands, what happened, and what can be done next."""
     row = document_or_404(request, document_id)
+    near = reads.relatives(row)
     frozen = reads.frozen_facts(row)
     context = {
         "document": row,
         "attachments": reads.attachments_of(row),
         "frozen": frozen,
         "checked": _check_words(frozen),
-        "relatives": reads.relatives(row),
+        "relatives": near,
         "happenings": reads.happenings(row),
         "tax_name": case_names().get(row.tax_case, ""),
         "tax_reason": document_reason(row),
@@ -94,7 +95,7 @@ def showing(request: Any, document_id: int) -> HttpResponse:
         "is_draft": not row.number,
         "waits": row.kind == DocumentKind.QUOTE and row.state in {DocumentState.ISSUED, DocumentState.SENT},
         "answer_form": AnswerForm(),
-        "part_form": PartForm(row) if reads.can_be_invoiced(row) else None,
+        "part_form": PartForm(row, near) if reads.can_be_invoiced(row, near) else None,
         "correct_form": CorrectForm(),
         "back": request.GET.get("back") or reverse("billing:documents"),
         "now": timezone.now(),

@@ -86,7 +86,8 @@ def attach(request: Any, document_id: int) -> HttpResponse:
     given = request.FILES.get("file")
     if given is None:
         raise UserError(_("No file was chosen. Nothing was added."))
-    attachments.attach(request.workspace, document_id, name=given.name or "", content=given.read(attachments.FILE_BYTES + 1), now=timezone.now())
+    content = given.read(attachments.FILE_BYTES + 1)
+    attachments.attach(request.workspace, document_id, name=given.name or "", content=content, now=timezone.now())
     flash(request, _("%(name)s goes out with it.") % {"name": given.name})
     return go(request, reverse("billing:edit", args=[document_id]))
 

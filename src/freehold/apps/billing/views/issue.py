@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from freehold.apps.billing.forms.documents import AnswerForm, CorrectForm, PartForm
 from freehold.apps.billing.models import Document, DocumentKind
+from freehold.apps.billing.selectors.documents import relatives
 from freehold.apps.billing.services import corrections, quotes
 from freehold.apps.billing.services.checks import Complaint, NotReady
 from freehold.apps.billing.services.compose import papers_of
@@ -102,7 +103,8 @@ def answer(request: Any, document_id: int) -> HttpResponse:
 @complaints_as_toasts
 def from_quote(request: Any, document_id: int) -> HttpResponse:
     """Begin an invoice from an accepted quote."""
-    form = PartForm(document_or_404(request, document_id), request.POST)
+    quote = document_or_404(request, document_id)
+    form = PartForm(quote, relatives(quote), request.POST)
     if not form.is_valid():
         raise UserError(_("Choose how much of the quote you want to invoice. Nothing was made."))
     part = form.cleaned_data["part"]

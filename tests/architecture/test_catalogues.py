@@ -30,9 +30,14 @@ def texts(catalog) -> dict[object, tuple[str, ...]]:
         (message, message.string if isinstance(message.string, (tuple, list)) else (message.string,)) for message in catalog if message.id
     )
     return {
-        (message.context, tuple(message.id) if isinstance(message.id, (tuple, list)) else message.id): tuple(strings)
+        (_decoded(message.context), tuple(message.id) if isinstance(message.id, (tuple, list)) else message.id): tuple(strings)
         for message, strings in rows
     }
+
+
+def _decoded(context: str | bytes | None) -> str | None:
+    # Babel gives the context of a compiled message as it stands in the file.
+    return context.decode() if isinstance(context, bytes) else context
 
 
 def test_the_compiled_catalogue_is_the_written_one():

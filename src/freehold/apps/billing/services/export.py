@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -87,7 +88,7 @@ def accountant_export(workspace: Workspace, start: date, end: date, out: BinaryI
             ("time.csv", _TIME, entries),
         ):
             archive.writestr(name, table(columns, rows.values_list(*columns).iterator(chunk_size=500)))
-        archive.writestr("EXTF_Buchungsstapel.csv", booking_batch(_bookings(documents, payments), start=start, end=end, now=now))
+        archive.writestr("EXTF_Buchungsstapel.csv", booking_batch(_bookings(frozen, payments), start=start, end=end, now=now))
         for row in frozen.iterator(chunk_size=20):
             count += 1
             archive.writestr(f"documents/{_file_name(row.document.number)}.pdf", bytes(row.pdf))
@@ -117,42 +118,33 @@ def _cell(value: Any) -> Any:
     return "" if value is None else value
 
 
-def _bookings(documents: Any, payments: Any) -> Iterator[Booking]:
-    columns = ("pk", "number", "kind", "client_id", "client__name", "issue_date", "currency", "base_rate")
-    heads = {row[0]: row[1:] for row in documents.values_list(*columns)}
-    sums: dict[tuple[int, str, Decimal | None], Decimal] = {}
-    for document_id, category, rate, net in Line.objects.filter(document__in=documents).values_list(
-        "document_id", "vat_category", "vat_rate", "net"
-    ):
-        key = (document_id, category, rate)
-        sums[key] = sums.get(key, Decimal(0)) + net * (1 + (rate or Decimal(0)) / 100)
-    for (document_id, category, rate), gross in sums.items():
-        number, kind, client_id, name, issued, currency, base_rate = heads[document_id]
-        owed = (gross >= 0) != (kind == DocumentKind.CREDIT_NOTE)
-        per_euro = 1 / base_rate if base_rate else None
-        yield Booking(
-            amount=abs(gross),
-            debit=owed,
-            currency=currency,
-            account=DEBTORS + client_id,
-            contra=revenue_account(category, rate),
-            day=issued,
-            number=number,
-            text=name,
-            rate=per_euro,
-        )
+def _bookings(frozen: Any, payments: Any) -> Iterator[Booking]:
+    """Book each paper by category and rate as it was issued, VAT included, and each payment against its client."""
+    for row in frozen.iterator(chunk_size=50):
+        issued = json.loads(row.canonical)["invoice"]
+        document = row.document
+        per_euro = 1 / document.base_rate if document.base_rate else None
+        for part in issued["vat"]:
+            gross = Decimal(part["taxable"]) + Decimal(part["tax"])
+            rate = None if part["rate"] is None else Decimal(part["rate"])
+            if gross:
+                yield Booking(
+                    amount=abs(gross),
+                    debit=(gross > 0) != (document.kind == DocumentKind.CREDIT_NOTE),
+                    currency=document.currency,
+                    account=DEBTORS + document.client_id,
+                    contra=revenue_account(part["category"], rate),
+                    day=document.issue_date,
+                    number=document.number,
+                    text=issued["buyer"]["name"],
+                    rate=per_euro,
+                )
     for client_id, amount, currency, day, note, key in payments.filter(client__isnull=False).values_list(
         "client_id", "amount", "currency", "paid_on", "note", "key"
     ):
+        account, contra = BANK, DEBTORS + client_id
         yield Booking(
-            amount=abs(amount),
-            debit=amount > 0,
-            currency=currency,
-            account=BANK,
-            contra=DEBTORS + client_id,
-            day=day,
-            number=key[-36:],
-            text=note,
+            amount=abs(amount), debit=amount > 0, currency=currency, account=account, contra=contra, day=day, number=key[-36:], text=note
         )
 
 

@@ -55,7 +55,7 @@ class Year:
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, str], subprocess.Popen[str], Behaviour]]:
-    """Begin to write the year in a process of its own, so that other tests of this file run meanwhile."""
+    """Begin to write the year in a process of its own, while the first test is at the browser."""
     folder = tmp_path_factory.mktemp("year")
     environment = environment_for(folder)
     with smtp_server() as mail:
@@ -75,6 +75,36 @@ def year(written: tuple[Path, dict[str, str], subprocess.Popen[str], Behaviour])
     out, errors = process.communicate(timeout=400)
     assert process.returncode == 0, errors[-3000:]
     return Year(folder, environment, [Issued(**row) for row in json.loads(out)], mail)
+
+
+@pytest.mark.usefixtures("written")
+def test_from_a_quote_to_a_payment_that_is_booked_by_itself(browser: Browser, tmp_path: Path):
+    environment = environment_for(tmp_path) | {"FREEHOLD_PUBLIC_URL": "https://ada.example"}
+    with smtp_server() as mail, running(tmp_path, environment) as program:
+        context = browser.new_context(base_url=program.address, locale="en-DE", reduced_motion="reduce")
+        first_run(context.new_page(), program.link)
+        owner = Owner(context.pages[0])
+        steps.say_who_i_am(owner)
+        steps.add_the_client(owner)
+        steps.set_up_mail(owner, mail.port)
+
+        quote(owner, mail, browser, program.address)
+        deposit = an_automatic_draft(owner, mail)
+        owner.clicks = owner.typed = 0
+        steps.pay(owner, tmp_path, deposit.amount, f"Invoice {deposit.number}")
+        steps.wait_until_paid(owner, deposit)
+        assert (owner.clicks, owner.typed) == (1, 0)
+
+        final, other = rest_of_the_quote(owner, mail), another(owner, mail)
+        steps.pay(owner, tmp_path, final.amount + other.amount, f"{final.number} and {other.number}")
+        for paper in (final, other):
+            steps.wait_until_paid(owner, paper)
+
+        remind_once(owner, mail)
+        it_comes_again(owner)
+        context.close()
+    proved = call(environment, "verify")
+    assert proved.returncode == 0, proved.stderr
 
 
 def test_a_year_of_money_needs_one_click_an_invoice_and_none_a_named_payment(year: Year, browser: Browser, tmp_path: Path):
@@ -168,35 +198,6 @@ def issue_and_send_the_rest(owner: Owner, year: Year) -> None:
     owner.page.wait_for_url("**/outbox/")
     owner.wait_until(lambda: len(year.mail.taken) >= LEFT)
     assert len(year.mail.taken) == LEFT
-
-
-def test_from_a_quote_to_a_payment_that_is_booked_by_itself(browser: Browser, tmp_path: Path):
-    environment = environment_for(tmp_path) | {"FREEHOLD_PUBLIC_URL": "https://ada.example"}
-    with smtp_server() as mail, running(tmp_path, environment) as program:
-        context = browser.new_context(base_url=program.address, locale="en-DE", reduced_motion="reduce")
-        first_run(context.new_page(), program.link)
-        owner = Owner(context.pages[0])
-        steps.say_who_i_am(owner)
-        steps.add_the_client(owner)
-        steps.set_up_mail(owner, mail.port)
-
-        quote(owner, mail, browser, program.address)
-        deposit = an_automatic_draft(owner, mail)
-        owner.clicks = owner.typed = 0
-        steps.pay(owner, tmp_path, deposit.amount, f"Invoice {deposit.number}")
-        steps.wait_until_paid(owner, deposit)
-        assert (owner.clicks, owner.typed) == (1, 0)
-
-        final, other = rest_of_the_quote(owner, mail), another(owner, mail)
-        steps.pay(owner, tmp_path, final.amount + other.amount, f"{final.number} and {other.number}")
-        for paper in (final, other):
-            steps.wait_until_paid(owner, paper)
-
-        remind_once(owner, mail)
-        it_comes_again(owner)
-        context.close()
-    proved = call(environment, "verify")
-    assert proved.returncode == 0, proved.stderr
 
 
 def quote(owner: Owner, mail: Behaviour, browser: Browser, address: str) -> None:

@@ -20,8 +20,10 @@ from freehold.apps.billing.services.issue import issue
 from freehold.apps.billing.services.lines import LineInput
 from freehold.apps.billing.services.reconcile import reconcile_waiting
 from freehold.apps.billing.tasks.reconcile import reconcile
+from tests.apps.billing.bank_samples import CAMT, files_below
 from tests.apps.billing.conftest import NOW
 from tests.apps.billing.payment_samples import invoice, line
+from tests.integrations.banking.messages import camt, details, entry
 
 
 def test_forty_invoices_issued_at_once_need_one_run_of_the_rules(workspace, other_workspace, linde):
@@ -63,14 +65,13 @@ def test_after_its_deposit_the_rest_of_a_quote_is_offered_and_then_nothing(works
     assert not reads.can_be_invoiced(quote, reads.relatives(quote))
 
 
-def test_several_statements_at_once_still_tell_what_could_not_be_read(browser, workspace):
-    good = b"Date,Name,Reference,Amount,Currency\n2026-10-01,Anna,INV-1,10.00,EUR\n"
-    files = [
-        SimpleUploadedFile("good.csv", good),
-        SimpleUploadedFile("bad.csv", good.replace(b"INV-1", b"INV-2") + b"2026-10-02,Bert,INV-3,ten,EUR\n"),
-    ]
-    answer = browser.post(reverse("billing:bank_upload"), {"files": files}, follow=True).content.decode()
-    assert BankTransaction.objects.count() == 2
+def test_several_statements_at_once_still_tell_what_could_not_be_read(browser, workspace, settings, tmp_path):
+    bad = camt(entry("30.00", details(text="RE-3")) + entry("ten", details(text="RE-4")))
+    files = [SimpleUploadedFile(f"{at}.xml", content) for at, content in enumerate((CAMT, bad))]
+    for _place in files_below(settings, tmp_path):
+        browser.post(reverse("billing:bank_upload"), {"files": files})
+        answer = browser.get(reverse("billing:bank")).content.decode()
+    assert BankTransaction.objects.count() == 3
     assert "1 thing could not be read and was left out" in answer
 
 

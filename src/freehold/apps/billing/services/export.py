@@ -89,11 +89,16 @@ def accountant_export(workspace: Workspace, start: date, end: date, out: BinaryI
         ):
             archive.writestr(name, table(columns, rows.values_list(*columns).iterator(chunk_size=500)))
         archive.writestr("EXTF_Buchungsstapel.csv", booking_batch(_bookings(frozen, payments), start=start, end=end, now=now))
+        taken: set[str] = set()
         for row in frozen.iterator(chunk_size=20):
             count += 1
-            archive.writestr(f"documents/{_file_name(row.document.number)}.pdf", bytes(row.pdf))
+            # Two numbers may differ in signs only that no file name may hold.
+            name = _file_name(row.document.number)
+            name = name if name not in taken else f"{name}-{row.position}"
+            taken.add(name)
+            archive.writestr(f"documents/{name}.pdf", bytes(row.pdf))
             if row.xml:
-                archive.writestr(f"documents/{_file_name(row.document.number)}.xml", bytes(row.xml))
+                archive.writestr(f"documents/{name}.xml", bytes(row.xml))
         for name, content in _receipts(expenses):
             archive.writestr(name, content)
     record(

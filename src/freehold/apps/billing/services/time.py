@@ -106,28 +106,26 @@ def delete_entry(workspace: Workspace, entry_id: int) -> dict[str, Any]:
     if entry.minutes is None:
         raise UserError(_("This timer still runs. Nothing was deleted. Stop it or discard it first."))
     kept: dict[str, Any] = {name: getattr(entry, name) for name in _KEPT}
-    kept |= {"day": entry.day.isoformat(), "rate": None if entry.rate is None else str(entry.rate)}
+    kept |= {"id": entry.pk, "day": entry.day.isoformat(), "rate": None if entry.rate is None else str(entry.rate)}
     entry.delete()
     return kept
 
 
 @transaction.atomic
 def restore_entry(workspace: Workspace, kept: Mapping[str, Any], *, now: datetime) -> TimeEntry:
-    """Bring a deleted entry back. Raises UserError when its client or project is gone meanwhile."""
+    """Bring a deleted entry back; twice does no harm. Raises UserError when its client or project is gone meanwhile."""
     rate = None if kept["rate"] is None else Decimal(kept["rate"])
     work = Work(
         description=kept["description"], project_id=kept["project_id"], client_id=kept["client_id"], billable=kept["billable"], rate=rate
     )
     day = date.fromisoformat(kept["day"])
-    return TimeEntry.objects.create(
-        workspace_id=id_of(workspace),
-        freelancer_id=kept["freelancer_id"],
-        day=day,
-        minutes=kept["minutes"],
-        origin=kept["origin"],
-        created_at=now,
-        **_checked(workspace, work, must_be_open=False),
+    values = _checked(workspace, work, must_be_open=False)
+    values |= {"freelancer_id": kept["freelancer_id"], "day": day, "minutes": kept["minutes"], "origin": kept["origin"], "created_at": now}
+    # Under the id that it had: a second click on Undo finds it there.
+    entry, _new = TimeEntry.objects.for_workspace(workspace).get_or_create(
+        pk=kept.get("id"), workspace_id=id_of(workspace), defaults=values
     )
+    return entry
 
 
 def locked_entry(workspace: Workspace, entry_id: int) -> TimeEntry:

@@ -103,7 +103,7 @@ def hook(request: HttpRequest, provider: str, hook: str) -> HttpResponse:
     if account is None:
         return JsonResponse({"detail": "There is no account at this address."}, status=404)
     length = request.headers.get("Content-Length", "0")
-    if not length.isdigit() or int(length) > _LARGEST_NOTICE:
+    if not (length.isascii() and length.isdigit() and len(length) < 10) or int(length) > _LARGEST_NOTICE:
         return JsonResponse({"detail": "The notice is too large."}, status=413)
     try:
         outcome = provider_events.receive(account, request.body, request.headers.get("Stripe-Signature", ""), now=timezone.now())

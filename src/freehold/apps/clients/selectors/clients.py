@@ -42,7 +42,9 @@ def client_choices(workspace: Workspace) -> list[tuple[int, str]]:
 def invoice_recipients(row: Client) -> list[tuple[str, str]]:
     """Return (name, e-mail) of everybody at the client who gets invoices; the client's own address when nobody is marked."""
     marked = [(contact.name, contact.email) for contact in row.contacts.all() if contact.gets_invoices and contact.email]
-    return marked or ([(row.name, row.email)] if row.email else [])
+    found = marked or ([(row.name, row.email)] if row.email else [])
+    # A name of two lines has no place in the head of a mail, where the second could be another header.
+    return [(" ".join(name.split()), address) for name, address in found]
 
 
 def counts(workspace: Workspace) -> dict[str, int]:

@@ -99,7 +99,7 @@ def test_a_client_accepts_a_quote_on_the_phone(place: Place, browser: Browser):
     page, complaints = _visit(browser, place)
     page.goto(place.path)
     page.get_by_role("link", name=place.quote.number).click()
-    page.locator("#answer").get_by_label("Your name").fill("Otto Linde")
+    page.locator("#answer").get_by_label("Name").fill("Otto Linde")
     page.get_by_role("button", name="Accept this quote").click()
     expect(page.get_by_text("Accepted by Otto Linde on")).to_be_visible()
     expect(page.get_by_role("button", name="Accept this quote")).to_have_count(0)

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from freehold.kit.design.shell import Privacy
+
 
 def frame() -> None:
     """Fill the tables of the frame; called once by the wiring."""
@@ -24,9 +31,21 @@ def _commands() -> None:
 
     for app in (dashboard, opportunities, clients, billing, accounts, demo, api):
         commands.register(*app.COMMANDS)
-    shell.privacy = opportunities.privacy
+    shell.privacy = _privacy
     shell.counts["opportunities"] = opportunities.new_count
     shell.searches.extend((opportunities.search, clients.search, billing.search))
+
+
+def _privacy(request: Any) -> Privacy:
+    """Say at the foot of every page what leaves: the sources first, then mails and webhooks."""
+    from freehold.apps.accounts.sending_report import sends
+    from freehold.apps.opportunities.commands import privacy
+
+    found = privacy(request)
+    workspace = getattr(request, "workspace", None)
+    if found.state == "ok" and workspace is not None and sends(workspace.pk):
+        return Privacy(_("Sends only what you have asked for"), "info", reverse("accounts:privacy"))
+    return found
 
 
 def _hooks() -> None:

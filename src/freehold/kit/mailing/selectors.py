@@ -22,6 +22,11 @@ def approvals(workspace_id: int) -> QuerySet[SendingApproval]:
     return SendingApproval.objects.for_workspace(workspace_id).order_by("approved_at", "pk")
 
 
+def accounts_of(workspace_id: int) -> QuerySet[MailAccount]:
+    """Return the mail account of the workspace as a queryset of one or none."""
+    return MailAccount.objects.for_workspace(workspace_id).order_by()
+
+
 def account_of(workspace_id: int) -> MailAccount | None:
     """Return the workspace's SMTP account."""
     return MailAccount.objects.for_workspace(workspace_id).first()

@@ -19,6 +19,8 @@ SHOTS = (
     ("opportunities-light", "/opportunities/", "light", 1280, 900),
     ("opportunities-dark", "/opportunities/", "dark", 1280, 900),
     ("opportunities-phone", "/opportunities/", "light", 390, 844),
+    ("money-light", "/money/", "light", 1280, 900),
+    ("payments-light", "/money/payments/check/", "light", 1280, 900),
     ("today-light", "/", "light", 1280, 900),
 )
 

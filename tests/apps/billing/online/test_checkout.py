@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from freehold.apps.billing.events import InvoicePaid, PaymentAllocated
 from freehold.apps.billing.models import HandledProviderEvent, Payment, PaymentAttempt, ProviderAccount
@@ -155,6 +156,25 @@ def test_a_refund_from_here_is_sent_and_booked_once(fake, account, invoice):
     assert [amount for _key, amount, _fee in booked(invoice)] == [Decimal(238), Decimal(-38)]
     with pytest.raises(UserError, match="Only up to"):
         provider_events.refund(payment, Decimal(1000), now=NOW, actor="Mara")
+
+
+def test_a_refund_on_its_page_is_asked_for_and_sent(fake, account, invoice, browser):
+    fake.pay(start(invoice).provider_id)
+    tell(fake, account, fake.events[0])
+    payment = Payment.objects.get()
+    address = reverse("billing:payment_refund", args=[payment.pk])
+    assert address in browser.get(reverse("billing:payments")).content.decode()
+    assert "cannot be undone" in browser.get(address).content.decode()
+    assert browser.post(address, {"amount": "999"}).status_code == 422
+    assert browser.post(address, {"amount": "38"}).status_code == 302
+    assert [amount for _key, amount, _fee in booked(invoice)] == [Decimal(238), Decimal(-38)]
+
+
+def test_money_paid_by_transfer_has_no_such_page(invoice, browser):
+    payment = payments.record_payment(
+        invoice.workspace_id, document_id=invoice.pk, amount=Decimal(238), currency="EUR", paid_on=NOW.date(), now=NOW
+    )
+    assert browser.get(reverse("billing:payment_refund", args=[payment.pk])).status_code == 404
 
 
 def test_money_paid_by_transfer_cannot_be_sent_back_through_the_provider(fake, account, invoice):

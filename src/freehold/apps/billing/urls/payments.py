@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from freehold.apps.billing.views import payments, reconcile
+from freehold.apps.billing.views import payments, reconcile, refunds
 
 urlpatterns = [
     path("payments/", payments.listing, name="payments"),
+    path("payments/<int:payment_id>/refund/", refunds.refund, name="payment_refund"),
     path("payments/<int:payment_id>/undo/", payments.undo, name="payment_undo"),
     path("payments/parts/<int:allocation_id>/undo/", payments.undo_part, name="part_undo"),
     path("payments/for/<int:document_id>/", payments.record, name="record_payment"),

@@ -14,7 +14,8 @@ from pathlib import Path
 from environment import BIN, ROOT, say
 from postgres import temporary_postgres
 
-# What is drawn differs by nothing there: pages, and the looks at every page, run on SQLite.
+# What is drawn differs by nothing there: pages, and the looks at every page, run on SQLite. The longest come first, so that no core
+# waits for the other at the end.
 E2E_ON_POSTGRES = ("tests/e2e/test_journeys.py", "tests/e2e/test_killed.py", "tests/e2e/test_killed_issue.py")
 PAGES = ("--ignore-glob=*page*.py",)
 CHECKS = {
@@ -51,8 +52,8 @@ def main() -> None:
     for title, command in CHECKS.items():
         run(title, [str(BIN / command[0]), *command[1:]])
     with temporary_postgres() as address:
-        run("Tests on PostgreSQL", pytest("tests/kit", "tests/apps", *E2E_ON_POSTGRES, *PAGES, *arguments), DATABASE_URL=address)
-    run("Tests on SQLite", pytest(*arguments))
+        run("Tests on PostgreSQL", pytest(*E2E_ON_POSTGRES, "tests/apps", "tests/kit", *PAGES, *arguments), DATABASE_URL=address)
+    run("Tests on SQLite", pytest("tests/e2e", "tests", *arguments))
     say(f"\n── Failed: {', '.join(FAILED)}" if FAILED else "\n── All passed")
     sys.exit(1 if FAILED else 0)
 

@@ -17,7 +17,7 @@ HITS_PER_SEARCH = 5
 @require_safe
 def palette(request: HttpRequest) -> JsonResponse:
     """Answer `?q=` with the records of every registered search: `{"results": [{label, url, kind, hint}]}`."""
-    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
     hits = [hit for search in shell.searches for hit in search(request, query, HITS_PER_SEARCH)] if query else []
     results = [{"label": hit.label, "url": hit.url, "kind": str(hit.kind), "hint": hit.hint} for hit in hits]
     return JsonResponse({"results": results}, headers={"Cache-Control": "private, no-store"})

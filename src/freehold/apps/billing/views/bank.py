@@ -170,7 +170,7 @@ def _filters(request: Any, days: FilterForm) -> reads.LineFilters:
     is_valid = days.is_valid()
     state, way = given.get("state", ""), given.get("way", "")
     return reads.LineFilters(
-        q=given.get("q", "").strip()[:100],
+        q=given.get("q", "").replace("\x00", "").strip()[:100],
         account=_whole_number(given.get("account", "")),
         statement=_whole_number(given.get("statement", "")),
         state=state if state in reads.STATES.values else "",

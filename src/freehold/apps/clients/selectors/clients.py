@@ -11,7 +11,7 @@ from freehold.kit.scoping.ref import Workspace
 def clients(workspace: Workspace, *, q: str = "", archived: bool = False) -> QuerySet[Client]:
     """Return the clients of a workspace by name; those put away with `archived`. `q` looks in names, place, mail and tags."""
     rows = Client.objects.for_workspace(workspace).filter(archived_at__isnull=not archived).defer("notes", "vat_check")
-    for word in q.split()[:6]:
+    for word in q.replace("\x00", "").split()[:6]:
         rows = rows.filter(
             Q(name__icontains=word)
             | Q(legal_name__icontains=word)

@@ -12,7 +12,7 @@ PAGES = ["/settings/", "/settings/people/", "/settings/security/", "/settings/lo
 @pytest.mark.parametrize("path", PAGES)
 def test_every_settings_page_opens_within_few_queries(page, path, django_assert_max_num_queries):
     page.get(path)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         assert page.get(path).status_code == 200
 
 

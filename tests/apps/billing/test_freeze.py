@@ -55,6 +55,9 @@ def test_every_column_of_an_issued_document_is_fixed_but_those_of_its_life(docum
         value = {"DateField": "2001-01-01", "DateTimeField": "2001-01-01 00:00:00+00:00", "JSONField": '{"x": 1}', "CharField": "XX"}.get(
             kind, 3
         )
+        if kind in {"ForeignKey", "BigAutoField", "BigIntegerField"}:
+            # A number that no row of the test has: a change to what is there already would be no change.
+            value = 987_654
         if kind == "TextField":
             value = "XX"
         refused(f"UPDATE billing_document SET {column} = %s WHERE id = %s", value, document.pk)

@@ -37,27 +37,28 @@ def _commands() -> None:
 
 
 def _privacy(request: Any) -> Privacy:
-    """Say at the foot of every page what leaves: the sources first, then mails and webhooks."""
-    from freehold.apps.accounts.sending_report import sends
+    """Say at the foot of every page what leaves: the sources first, then whatever else was switched on."""
     from freehold.apps.opportunities.commands import privacy
 
     found = privacy(request)
-    workspace = getattr(request, "workspace", None)
-    if found.state == "ok" and workspace is not None and sends(workspace.pk):
+    if found.state == "ok" and getattr(request, "sends", False):
         return Privacy(_("Sends only what you have asked for"), "info", reverse("accounts:privacy"))
     return found
 
 
 def _hooks() -> None:
-    from freehold.apps.accounts.leaving import reporters
+    from freehold.apps.accounts.leaving import reporters, signs
     from freehold.apps.accounts.sending_report import what_mail_and_webhooks_send
-    from freehold.apps.billing.by_itself_frame import what_vat_checks_send
+    from freehold.apps.billing.by_itself_frame import asking_online_exists, what_vat_checks_send
     from freehold.apps.billing.client_panel import client_panel, owed_notes
-    from freehold.apps.billing.online_frame import what_paying_online_sends
+    from freehold.apps.billing.online_frame import paying_online_exists, what_paying_online_sends
     from freehold.apps.billing.views.vat_checks import vat_panel
     from freehold.apps.clients.panels import list_notes, panels
     from freehold.apps.opportunities.leaving import what_sources_ask
+    from freehold.kit.mailing.selectors import account_exists
+    from freehold.kit.webhooks.selectors import endpoint_exists
 
+    signs.extend((account_exists, endpoint_exists, asking_online_exists, paying_online_exists))
     panels.extend((client_panel, vat_panel))
     list_notes.append(owed_notes)
     reporters.extend((what_sources_ask, what_mail_and_webhooks_send, what_paying_online_sends, what_vat_checks_send))

@@ -15,7 +15,7 @@ def rows(prefix, *forms, **more):
 
 def test_the_profile_page_shows_everything_within_few_queries(page, mara, django_assert_max_num_queries):
     page.get("/profile/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         text = page.get("/profile/").text
     for word in (
         "Mara Lind",
@@ -41,7 +41,7 @@ def test_the_page_takes_the_same_queries_with_many_skills(page, mara, django_ass
     many = replace(MARA, skills=tuple(ProfileSkill(f"Skill {number}") for number in range(60)))
     services.save_profile(mara, many, now=timezone.now())
     page.get("/profile/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         page.get("/profile/")
 
 

@@ -19,7 +19,7 @@ from tests.apps.billing.test_freeze import plain_pdf
 
 pytestmark = [pytest.mark.usefixtures("seller")]
 WORK = LineInput(name="Booking system", quantity=Decimal("12.5"), unit="HUR", price=Decimal(80))
-MOST_QUERIES = 13
+MOST_QUERIES = 12
 
 
 @pytest.fixture(autouse=True)

@@ -34,7 +34,6 @@ OURS = ("freehold.apps.billing", "freehold.apps.clients", "freehold.kit.api", "f
 IDS = {
     "account_id": ["account"],
     "allocation_id": ["allocation"],
-    "attachment_id": ["attachment", "mail_file"],
     "client_id": ["client"],
     "contact_id": ["contact"],
     "corrects_id": ["document"],
@@ -58,6 +57,9 @@ IDS = {
 }
 #: What else stands in addresses: by the name of the page where the same word means different things.
 WORDS = {
+    ("billing:attachment", "attachment_id"): "attachment",
+    ("billing:detach", "attachment_id"): "attachment",
+    ("billing:outbox_file", "attachment_id"): "mail_file",
     ("billing:bank_map", "token"): "bank_token",
     ("billing:bank_map_drop", "token"): "bank_token",
     ("billing:incoming_review", "token"): "bill_token",

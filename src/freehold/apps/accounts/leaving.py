@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import Exists
 from django.utils.functional import Promise
 
 
@@ -20,6 +21,10 @@ class Leaving:
 
 #: Each gets the workspace's id and returns what leaves because of it now; wiring fills the list.
 reporters: list[Callable[[int], list[Leaving]]] = []
+
+#: Each returns an EXISTS, by OuterRef("workspace_id"), of rows because of which something may leave; wiring fills the list. They are asked
+#: together with the workspace itself, so that the line at the foot of every page costs no query of its own.
+signs: list[Callable[[], Exists]] = []
 
 
 def leaving(workspace_id: int) -> list[Leaving]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any, cast
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Case, Prefetch, QuerySet, When
+from django.db.models import Case, Prefetch, QuerySet, Value, When
 
+from freehold.apps.accounts.leaving import signs
 from freehold.apps.accounts.models import (
     Freelancer,
     FreelancerSkill,
@@ -34,6 +37,8 @@ class Place:
     workspace: Workspace
     role: str
     freelancer: Freelancer | None
+    sends: bool = False
+    """Whether anything beside the questions of sources may leave for this workspace."""
 
     @property
     def is_owner(self) -> bool:
@@ -81,7 +86,8 @@ def place_of(user: User, *, workspace_id: int | None = None, freelancer_id: int 
     if membership is None:
         return None
     nearness = Case(When(pk=freelancer_id or 0, then=0), When(user=user, then=1), default=2)
-    return Place(membership.workspace, membership.role, freelancers(membership.workspace).order_by(nearness, "id").first())
+    freelancer_row = freelancers(membership.workspace).order_by(nearness, "id").first()
+    return Place(membership.workspace, membership.role, freelancer_row, bool(membership.sends))
 
 
 def freelancers(workspace: Workspace | int) -> QuerySet[Freelancer]:
@@ -194,6 +200,7 @@ def skills_of(workspace: Workspace | int) -> QuerySet[Freelancer]:
     return freelancers(workspace).prefetch_related(Prefetch("skills", queryset=names))
 
 
-def _membership(user: User, workspace_id: int | None) -> Membership | None:
-    rows = list(user.memberships.select_related("workspace").order_by("-created_at", "-id"))
+def _membership(user: User, workspace_id: int | None) -> Any:
+    anything = reduce(or_, (sign() for sign in signs)) if signs else Value(False)
+    rows = list(user.memberships.select_related("workspace").annotate(sends=anything).order_by("-created_at", "-id"))
     return next((row for row in rows if row.workspace_id == workspace_id), rows[0] if rows else None)

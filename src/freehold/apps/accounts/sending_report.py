@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from freehold.apps.accounts.leaving import Leaving
-from freehold.kit.mailing.selectors import account_of, accounts_of
+from freehold.kit.mailing.selectors import account_of
 from freehold.kit.webhooks.selectors import endpoints
 
 
@@ -28,8 +28,3 @@ def what_mail_and_webhooks_send(workspace_id: int) -> list[Leaving]:
                 )
             )
     return found
-
-
-def sends(workspace_id: int) -> bool:
-    """Tell in one query whether mails or webhooks may leave, for the line at the foot of every page."""
-    return endpoints(workspace_id).filter(active=True).order_by().values("pk").union(accounts_of(workspace_id).values("pk")).exists()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from freehold.apps.accounts.leaving import Leaving
+from freehold.apps.billing.models import BillingSettings
 from freehold.apps.billing.selectors.settings import billing_settings
 from freehold.integrations.currency.online import HOST
 
@@ -38,3 +40,10 @@ def what_vat_checks_send(workspace_id: int) -> list[Leaving]:
         what, when = _("Nothing but the question for today's exchange rates"), _("once a working day")
         found.append(Leaving(what, HOST, when, reverse("billing:settings")))
     return found
+
+
+def asking_online_exists() -> Exists:
+    """Return an EXISTS of the leave of the outer row's workspace to ask for VAT numbers or exchange rates."""
+    allowed = Q(check_vat_ids_online=True) | Q(newer_rates_online=True)
+    # any workspace: the outer query names it
+    return Exists(BillingSettings.objects.filter(allowed, workspace_id=OuterRef("workspace_id")))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from freehold.apps.accounts.leaving import Leaving
+from freehold.apps.billing.models import ProviderAccount
 from freehold.apps.billing.selectors.checkout import account_of
 from freehold.kit.design.palette import Command
 
@@ -50,3 +52,9 @@ def what_paying_online_sends(workspace_id: int) -> list[Leaving]:
             reverse("billing:payment_keys"),
         )
     ]
+
+
+def paying_online_exists() -> Exists:
+    """Return an EXISTS of the payment provider that the outer row's workspace offers."""
+    # any workspace: the outer query names it
+    return Exists(ProviderAccount.objects.filter(workspace_id=OuterRef("workspace_id"), active=True))

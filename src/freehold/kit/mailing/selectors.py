@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from freehold.kit.mailing.models import Attachment, MailAccount, MailState, MailWording, OutgoingMail, SendingApproval
 
@@ -22,9 +22,9 @@ def approvals(workspace_id: int) -> QuerySet[SendingApproval]:
     return SendingApproval.objects.for_workspace(workspace_id).order_by("approved_at", "pk")
 
 
-def accounts_of(workspace_id: int) -> QuerySet[MailAccount]:
-    """Return the mail account of the workspace as a queryset of one or none."""
-    return MailAccount.objects.for_workspace(workspace_id).order_by()
+def account_exists() -> Exists:
+    """Return an EXISTS of the mail account of the outer row's workspace."""
+    return Exists(MailAccount.objects.filter(workspace_id=OuterRef("workspace_id")))  # any workspace: the outer query names it
 
 
 def account_of(workspace_id: int) -> MailAccount | None:

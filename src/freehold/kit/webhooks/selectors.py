@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from freehold.kit.webhooks.models import Delivery, Endpoint
 
@@ -20,3 +20,8 @@ def endpoint_of(workspace_id: int, endpoint_id: int) -> Endpoint | None:
 def deliveries(endpoint: Endpoint) -> QuerySet[Delivery]:
     """Return what an address was told, the newest first."""
     return endpoint.deliveries.order_by("-created_at", "-pk")
+
+
+def endpoint_exists() -> Exists:
+    """Return an EXISTS of addresses that are told what happens in the outer row's workspace."""
+    return Exists(Endpoint.objects.filter(workspace_id=OuterRef("workspace_id"), active=True))  # any workspace: the outer query names it

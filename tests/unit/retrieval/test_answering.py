@@ -137,3 +137,50 @@ def test_paragraphs_come_in_the_order_of_fit():
     index = PassageIndex(PAGES, WordVectors())
     assert index.paragraphs("when are invoices due")[0].id == "p1"
     assert PassageIndex([], WordVectors()).find("anything") == []
+
+
+@pytest.mark.parametrize("model", [WordVectors(), None])
+def test_one_entry_with_one_phrasing_is_enough(model):
+    answerer = Answerer(ENTRIES[:1], [], model, today=TODAY)
+    assert answerer.ask("What is your hourly rate?").quotes[0].origin == "rate"
+    assert answerer.ask("which planet has the most moons").action == "handover"
+
+
+def test_without_a_model_known_questions_are_answered_by_their_words():
+    answerer = Answerer(ENTRIES, PAGES, None, today=TODAY)
+    assert answerer.ask("How much do you charge per hour?").quotes[0].origin == "rate"
+    assert answerer.ask("which planet has the most moons").action == "handover"
+
+
+def test_an_entry_in_the_language_of_the_visitor_goes_first():
+    both = [
+        Entry(
+            id=f"logo-{code}",
+            question="Logo Preis Euro?",
+            answer=f"Answer in {code}.",
+            phrasings=("logo euro", "preis logo"),
+            language=code,
+        )
+        for code in ("en", "de")
+    ]
+    answerer = Answerer([*both, *ENTRIES], [], WordVectors(), today=TODAY)
+    found = {code: answerer.consider("Logo Preis Euro?", language=code).candidates[0].entry.language for code in ("en", "de")}
+    assert found["en"] == "en"
+    assert answerer.ask("What is your hourly rate?", language="fr").quotes[0].origin == "rate"
+
+
+_words = st.lists(
+    st.sampled_from("rate hour ca. 1.200 € start z.B. https://a.b/c?d=1. Logo Mai 3. due".split()), min_size=1, max_size=12
+).map(" ".join)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(_words, _words), max_size=3), st.lists(_words, max_size=3), _words, st.booleans())
+def test_every_quote_of_any_knowledge_is_literal_and_an_answer_is_whole(pairs, pages, question, by_words):
+    entries = [Entry(id=f"e{at}", question=asked, answer=answer) for at, (asked, answer) in enumerate(pairs)]
+    passages = [Passage(id=f"p{at}", text=text, source="page") for at, text in enumerate(pages)]
+    known = {entry.id: entry.answer for entry in entries} | {page.id: page.text for page in passages}
+    answer = Answerer(entries, passages, None if by_words else WordVectors(), today=TODAY).ask(question)
+    for quote in answer.quotes:
+        assert quote.text in known[quote.origin]
+        assert answer.why != "entry" or quote.text == known[quote.origin]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,7 +24,24 @@ def test_abbreviations_initials_and_figures_go_on():
         "Dr. J. Meyer charges approx. 80 EUR.",
         "That is z.B. for texts.",
     ]
-    assert words("It costs 1.250,50 EUR. Paid by 3. Mai? no.") == ["It costs 1.250,50 EUR.", "Paid by 3.", "Mai?", "no."]
+    assert words("It costs 1.250,50 EUR. Paid by 3. Mai? No.") == ["It costs 1.250,50 EUR.", "Paid by 3. Mai?", "No."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das kostet ca. 1.200 € netto.",
+        "Bzgl. Preise s. o. im Text.",
+        "Mind. 3 Std. werden berechnet.",
+        "Ich arbeite Mo. bis Fr. von 9-17 Uhr.",
+        "Siehe https://example.com/a.b?c=1.",
+        "z. B. Texte, d. h. Artikel, u. a. Blogs.",
+        "Am 3. Mai um 9.30 Uhr geht es los.",
+        "It opens at 9 a.m. on Monday for $5.00.",
+    ],
+)
+def test_one_sentence_stays_one(text):
+    assert words(f"{text} Danke!") == [text, "Danke!"]
 
 
 def test_blank_lines_and_list_items_end_a_sentence():

@@ -55,3 +55,15 @@ class Bm25:
             total += weight
             held += weight if hit is not None and row in hit[0] else 0.0
         return held / total if total else 0.0
+
+    def coverages(self, question: str) -> NDArray[np.float64]:
+        """Return `coverage` of every text."""
+        held = np.zeros(self.size)
+        total = 0.0
+        for term in set(terms(question)):
+            hit = self._postings.get(term)
+            weight = self._idf(0 if hit is None else len(hit[0]))
+            total += weight
+            if hit is not None:
+                held[hit[0]] += weight
+        return held / total if total else held

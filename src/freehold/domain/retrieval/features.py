@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from freehold.domain.retrieval.words import words
 
-DIMENSIONS = 1024
+DIMENSIONS = 2048
 _PIECES = (3, 4, 5)
 _BUCKETS = 1 << 18
 

@@ -30,6 +30,7 @@ COMMANDS = (
     ),
     Command("people", _("People"), "accounts:people", icon="users", group="go", words=_("invite members freelancers switch")),
     Command("security", _("Sign-in and passkeys"), "accounts:security", icon="key-round", group="go", words=_("password second factor")),
+    Command("ai", _("AI and chat model"), "accounts:ai", icon="bot", group="go", words=_("model Ollama OpenAI Anthropic")),
     Command("privacy", _("What leaves this computer"), "accounts:privacy", icon="shield-check", group="go", words=_("privacy network")),
     Command("log", _("Log of what was done"), "accounts:log", icon="scroll-text", group="go", words=_("audit history")),
     Command("sign_out", _("Sign out"), "account_logout", icon="log-out", group="account", post=True),

@@ -96,7 +96,10 @@ class MailAccountForm(forms.Form):
         label=_("Look for mails that come back at (IMAP)"),
         required=False,
         max_length=253,
-        help_text=_("Freehold then tells you when a mail did not arrive. It reads only what mail servers wrote and changes nothing."),
+        help_text=_(
+            "Freehold then tells you when a mail did not arrive, and puts answers to its mails where they belong. It reads nothing else "
+            "and changes nothing."
+        ),
         widget=forms.TextInput(attrs={"placeholder": "imap.example.com", "autocomplete": "off", "spellcheck": "false"}),
     )
     daily_cap = forms.IntegerField(

@@ -91,6 +91,7 @@ def tabs(current: str) -> list[dict[str, Any]]:
         "people": _("People"),
         "security": _("Sign-in"),
         "mail": _("Mail"),
+        "ai": _("AI"),
         "webhooks": _("Webhooks"),
         "api:tokens": _("API"),
         "privacy": _("What leaves"),

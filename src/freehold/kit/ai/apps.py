@@ -1,0 +1,8 @@
+"""Django's entry for the chat model."""
+
+from django.apps import AppConfig
+
+
+class AiConfig(AppConfig):
+    name = "freehold.kit.ai"
+    label = "ai"

@@ -47,13 +47,14 @@ def make_certificate(folder: Path) -> tuple[Path, Path]:
 
 @dataclass
 class Folder:
-    """Messages by UID. `sizes` overrides what is said of a size; `unreadable` and `hangup` are UIDs that fail."""
+    """Messages by UID. `sizes` overrides what is said of a size; `unreadable` and `hangup` are UIDs that fail; `flags` as LIST tells them."""
 
     messages: dict[int, bytes] = field(default_factory=dict)
     uid_validity: int = 7
     sizes: dict[int, int] = field(default_factory=dict)
     unreadable: set[int] = field(default_factory=set)
     hangup: set[int] = field(default_factory=set)
+    flags: str = "\\HasNoChildren"
 
 
 class ImapServer(socketserver.ThreadingTCPServer):
@@ -120,6 +121,9 @@ class _Session(socketserver.StreamRequestHandler):
                 self._say(f"{tag} NO [AUTHENTICATIONFAILED] Invalid credentials")
                 return True
             self.logged_in = True
+        elif verb == "LIST":
+            for name, folder in self.server.folders.items():
+                self._say(f'* LIST ({folder.flags}) "/" "{name}"')
         elif verb in ("EXAMINE", "SELECT"):
             self.folder = self.server.folders.get(arguments.strip('"'))
             if self.folder is None:
@@ -164,7 +168,10 @@ class _Session(socketserver.StreamRequestHandler):
             raw = self.folder.messages.get(uid)
             if raw is None:
                 continue
-            if "BODY.PEEK[]" not in items:
+            if "HEADER.FIELDS" in items:
+                head = _head(raw, items)
+                self._say(f"* {uid} FETCH (UID {uid} BODY[HEADER.FIELDS (X)]<0> {{{len(head)}}}".encode() + b"\r\n" + head + b")")
+            elif "BODY.PEEK[]" not in items:
                 self._say(f"* {uid} FETCH (UID {uid} RFC822.SIZE {self.folder.sizes.get(uid, len(raw))})")
             elif uid in self.folder.hangup:
                 return False
@@ -173,6 +180,15 @@ class _Session(socketserver.StreamRequestHandler):
                 raw = raw[int(part[1]) : int(part[1]) + int(part[2])] if part else raw
                 self._say(f"* {uid} FETCH (UID {uid} BODY[]<0> {{{len(raw)}}}".encode() + b"\r\n" + raw + b")")
         return True
+
+
+def _head(raw: bytes, items: str) -> bytes:
+    """Return the header lines that were asked for."""
+    wanted = set(re.search(r"HEADER\.FIELDS \(([^)]*)\)", items)[1].upper().split())
+    top = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
+    lines = re.split(rb"\r?\n(?![ \t])", top)
+    kept = [line for line in lines if line.partition(b":")[0].decode("ascii", "replace").upper() in wanted]
+    return b"\r\n".join([*kept, b"", b""])
 
 
 def _day(raw: bytes) -> dt.date:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 from datetime import timedelta
 
 from django.core.management import call_command
@@ -47,4 +49,42 @@ def after_the_lease(mail_id: str) -> None:
     sending.send_mail(int(mail_id))
 
 
-STEPS = {"prepare": prepare, "send": send, "all": send_all, "after": after_the_lease}
+def prepare_watching(port: str, user: str, password: str, count: str) -> None:
+    """Make the database, and mails that have left, of an account whose mailbox is looked into."""
+    call_command("migrate", verbosity=0)
+    now = timezone.now()
+    workspace = people.create_workspace(people.create_owner(now=now, name="Mara"), name="Lind", now=now)
+    facts = AccountFacts(
+        from_name="Mara", from_address="mara@studio.example", host="smtp.example.com", port=587, security="starttls", user=user,
+        password=password, watch_host="127.0.0.1", watch_port=int(port),
+    )  # fmt: skip
+    services.save_account(workspace.pk, facts, by="Mara", now=now)
+    for number in range(int(count)):
+        OutgoingMail.objects.create(
+            workspace=workspace, kind="chat", key=str(number), to="robin@linde.example", subject="Hello", text="Hello", state="sent",
+            message_id=f"<ours-{number}@studio.example>", about_type="conversation", about_id=str(number), created_at=now, sent_at=now,
+        )  # fmt: skip
+
+
+def watch(dies_at: str = "0") -> None:
+    """Look into the mailbox; the process ends without a word at the given answer, before its transaction is whole."""
+    from freehold.integrations.mail.bounce_reader import ImapBounceReader
+    from freehold.integrations.mail.reply_reader import ImapReplyReader
+    from freehold.kit.mailing.port import bounce_reader, reply_reader
+    from freehold.kit.mailing.services import replies, watching
+
+    bounce_reader.use(ImapBounceReader(security="plain"))
+    reply_reader.use(ImapReplyReader(security="plain"))
+    published, told = replies.publish, itertools.count(1)
+
+    def publish(event: object, now: object) -> None:
+        published(event, now)
+        if next(told) == int(dies_at):
+            os._exit(9)
+
+    replies.publish = publish
+    watching.EVERY = timedelta(0)
+    watching.watch_due(timezone.now())
+
+
+STEPS = {"prepare_watching": prepare_watching, "watch": watch, "prepare": prepare, "send": send, "all": send_all, "after": after_the_lease}

@@ -11,13 +11,18 @@ from freehold.integrations.mail.bounce_reader import ImapBounceReader
 from freehold.kit.mailing import port, selectors, services
 from freehold.kit.mailing.models import MailAccount, MailState, OutgoingMail
 from freehold.kit.mailing.port import BounceReader
-from freehold.kit.mailing.services import watching
+from freehold.kit.mailing.services import replies, watching
 from freehold.kit.outbox.models import Event
 from tests.integrations.mail.imap_server import PASSWORD, USER, ImapServer, running
 from tests.integrations.mail.test_bounces import report
 from tests.kit.mailing.conftest import NOW, facts, new_workspace, put, state_of
 
 TODAY = b"Date: Sun, 22 Nov 2026 08:00:00 +0000\n"
+
+
+class NoReplies:
+    def read(self, mailbox, cursor, *, known):
+        return [], {}
 
 
 @pytest.fixture
@@ -28,6 +33,9 @@ def reader(monkeypatch):
         slot = port.Slot("bounce reader")
         slot.use(thing)
         monkeypatch.setattr(watching, "bounce_reader", slot)
+        answers = port.Slot("reply reader")
+        answers.use(NoReplies())
+        monkeypatch.setattr(replies, "reply_reader", answers)
 
     return use
 
@@ -58,7 +66,7 @@ def test_a_mail_that_came_back_is_noted_once_and_other_mails_are_not_fetched(wor
         }
         watched(workspace, inbox.port)
         assert watching.watch_due(NOW) == 1
-        assert watching.watch_due(NOW + timedelta(minutes=5)) == 0, "not every minute"
+        assert watching.watch_due(NOW + timedelta(minutes=3)) == 0, "not every minute"
         assert watching.watch_due(NOW + timedelta(minutes=11)) == 0
         fetched = [line for line in inbox.commands if "BODY.PEEK" in line]
     assert state_of(mail) == MailState.BOUNCED and "no such address" in mail.error

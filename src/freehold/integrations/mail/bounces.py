@@ -49,7 +49,7 @@ def bounce_of(raw: bytes) -> Bounce | None:
         mail = message_from_bytes(raw[:_MOST_BYTES], policy=compat32)
         report = _report(mail)
         return _by_report(mail, report) if report is not None else _by_habit(mail)
-    except (MessageError, ValueError, LookupError, AttributeError, TypeError):
+    except (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError):
         return None  # damaged beyond reading; the next mail may be in order
 
 

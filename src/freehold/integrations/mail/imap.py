@@ -24,7 +24,7 @@ _UNSAFE = re.compile(r"[\x00-\x1f\x7f]")
 _UID = re.compile(rb"\bUID (\d{1,10})\b")
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d{1,12})\b")
 _FROM_SEARCHABLE = re.compile(r"[\w.@+-]{1,200}", re.ASCII)
-_BATCH = 200
+BATCH = 200
 # IMAP dates are English whatever the language of the machine.
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -77,11 +77,11 @@ def read_new(account: MailAccount, cursor: Cursor) -> tuple[list[bytes], Cursor,
     A message over 1 MB or one that the server does not hand over becomes a problem and is passed over for good.
     Raises UserError in plain words when the mailbox cannot be opened; the cursor is then best kept as it was.
     """
-    with _opened(account) as box:
-        validity = _examine(box, account)
+    with opened(account) as box:
+        validity = examine(box, account)
         if validity != cursor.uid_validity:
             cursor = Cursor(validity, 0)
-        uids, newest = _new_uids(box, account, cursor)
+        uids, newest = new_uids(box, account, cursor)
         messages, problems, last = _fetched(box, uids)
     # With everything read, mails of other senders need not be looked at again.
     finished = not uids or last == uids[-1]
@@ -92,13 +92,13 @@ def _fetched(box: BaseMailBox, uids: list[int]) -> tuple[list[bytes], list[Probl
     """Return (raw messages, problems, the last UID dealt with). A line that breaks keeps what was read before."""
     messages: list[bytes] = []
     problems: list[Problem] = []
-    sizes = _sizes(box, uids)
+    sizes = sizes_of(box, uids)
     last = 0
     for uid in uids:
         raw: bytes | None = None
         if sizes.get(uid, 0) <= MAX_BYTES:
             try:
-                raw = _message(box, uid)
+                raw = message_of(box, uid)
             except (imaplib.IMAP4.abort, OSError, EOFError):
                 if not messages:
                     raise
@@ -117,7 +117,7 @@ def _fetched(box: BaseMailBox, uids: list[int]) -> tuple[list[bytes], list[Probl
 
 
 @contextmanager
-def _opened(account: MailAccount) -> Iterator[BaseMailBox]:
+def opened(account: MailAccount) -> Iterator[BaseMailBox]:
     """Yield the connection after logging in; every fault of server, line or password becomes a UserError in plain words."""
     place = f"{account.host}:{account.port}"
     box: BaseMailBox | None = None
@@ -183,7 +183,7 @@ def _log_in(box: BaseMailBox, account: MailAccount) -> None:
         ) from error
 
 
-def _examine(box: BaseMailBox, account: MailAccount) -> int:
+def examine(box: BaseMailBox, account: MailAccount) -> int:
     """Open the folder for reading only and return its UIDVALIDITY."""
     try:
         box.folder.set(account.folder, readonly=True)
@@ -194,7 +194,7 @@ def _examine(box: BaseMailBox, account: MailAccount) -> int:
     return int(value) if isinstance(value, bytes) and value.isdigit() else 0
 
 
-def _new_uids(box: BaseMailBox, account: MailAccount, cursor: Cursor) -> tuple[list[int], int]:
+def new_uids(box: BaseMailBox, account: MailAccount, cursor: Cursor) -> tuple[list[int], int]:
     """Return (the UIDs to read now, oldest first; the newest UID that may be counted as seen)."""
     first = cursor.last_uid + 1
     # "n:*" always names the last message, even one below n: such are sorted out here.
@@ -225,11 +225,11 @@ def _search(box: BaseMailBox, criteria: str) -> list[int]:
     return sorted(int(uid) for uid in box.uids(criteria, charset=None) if uid.isdigit())
 
 
-def _sizes(box: BaseMailBox, uids: list[int]) -> dict[int, int]:
+def sizes_of(box: BaseMailBox, uids: list[int]) -> dict[int, int]:
     """Return the size in bytes of each message, asked for before any is fetched."""
     sizes: dict[int, int] = {}
-    for start in range(0, len(uids), _BATCH):
-        names = ",".join(map(str, uids[start : start + _BATCH]))
+    for start in range(0, len(uids), BATCH):
+        names = ",".join(map(str, uids[start : start + BATCH]))
         _status, answers = box.client.uid("FETCH", names, "(UID RFC822.SIZE)")
         for answer in answers or []:
             line = answer[0] if isinstance(answer, tuple) else answer
@@ -238,7 +238,7 @@ def _sizes(box: BaseMailBox, uids: list[int]) -> dict[int, int]:
     return sizes
 
 
-def _message(box: BaseMailBox, uid: int) -> bytes | None:
+def message_of(box: BaseMailBox, uid: int) -> bytes | None:
     """Return the raw message, without marking it as read; at most one byte more than the cap is sent."""
     status, answers = box.client.uid("FETCH", str(uid), f"(UID BODY.PEEK[]<0.{MAX_BYTES + 1}>)")
     if status != "OK":

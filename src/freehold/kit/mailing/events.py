@@ -1,4 +1,4 @@
-"""What happens to outgoing mail, told to whoever subscribes (config/wiring lists them)."""
+"""What happens to mail, told to whoever subscribes (config/wiring lists them)."""
 
 from __future__ import annotations
 
@@ -46,3 +46,15 @@ class MailAccountPaused:
 
     workspace_id: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailReplied:
+    """Somebody has answered a mail, or the owner has written on from their own mail program; `reply_id` names the answer.
+
+    The same answer may be told of a second time when it has become sure that it is the owner's.
+    """
+
+    workspace_id: int
+    mail_id: int
+    reply_id: int

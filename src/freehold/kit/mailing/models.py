@@ -38,6 +38,8 @@ class MailAccount(WorkspaceOwned):
     """The IMAP server of the same mailbox, where mails that came back arrive; "" when nobody looks."""
     watch_port = models.PositiveIntegerField(default=993)
     watch_cursor = models.JSONField(default=dict, blank=True)
+    reply_cursor = models.JSONField(default=dict, blank=True)
+    """Up to where each folder has been looked through for answers."""
     watch_error = models.TextField(blank=True, default="")
     watched_at = models.DateTimeField(null=True, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True)
@@ -170,3 +172,40 @@ class MailWording(WorkspaceOwned):
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.language})"
+
+
+class Direction(models.TextChoices):
+    """Who wrote an answer."""
+
+    FROM_THEM = "from_them", _("From them")
+    FROM_US = "from_us", _("From you")
+
+
+class IncomingReply(WorkspaceOwned):
+    """An answer to a mail of ours, or to an answer to it, as it was found in the mailbox; its `text` is what was newly written.
+
+    What `direction` says is sure where `proven`: the mail lay in the folder of sent mails. Anybody can write a foreign address
+    into the sender's line, so an unproven mail "from us" must not speak for the owner. Of attached files only the names are kept.
+    `at` is when it says it was written, never later than `read_at`.
+    """
+
+    mail = models.ForeignKey("mailing.OutgoingMail", on_delete=models.CASCADE, related_name="replies")
+    message_id = models.CharField(max_length=400)
+    direction = models.CharField(max_length=10, choices=Direction.choices)
+    proven = models.BooleanField(default=False)
+    from_address = models.CharField(max_length=LONGEST_ADDRESS, blank=True, default="")
+    from_name = models.CharField(max_length=200, blank=True, default="")
+    to_addresses = models.JSONField(default=list, blank=True)
+    """Whom it went to, openly; small letters."""
+    subject = models.CharField(max_length=LONGEST_SUBJECT, blank=True, default="")
+    text = models.TextField(blank=True, default="")
+    files = models.JSONField(default=list, blank=True)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "message_id"], name="mailing_reply_once")]
+        indexes = [models.Index(fields=["mail", "at"], name="mailing_replies_of")]
+
+    def __str__(self) -> str:
+        return f"{self.direction} {self.from_address}: {self.subject[:60]}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, Literal, Protocol, TypeVar, runtime_checkable
@@ -117,6 +117,41 @@ class BounceReader(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundReply:
+    """A mail that names one of ours as what it answers. `answers` are the Message-IDs it names, the nearest first.
+
+    `from_sent` tells that it lay in the folder of sent mails. Addresses are in small letters, `text` is what was newly written,
+    `files` are names only; `at` is what the mail says of its time, None where that is no time.
+    """
+
+    message_id: str
+    answers: tuple[str, ...]
+    from_sent: bool
+    from_address: str
+    from_name: str = ""
+    to_addresses: tuple[str, ...] = ()
+    subject: str = ""
+    text: str = ""
+    files: tuple[str, ...] = ()
+    at: datetime | None = None
+
+
+@runtime_checkable
+class ReplyReader(Protocol):
+    """Finds the answers to our mails, in what has arrived and in what was sent from another mail program."""
+
+    def read(
+        self, mailbox: Mailbox, cursor: object, *, known: Callable[[Collection[str]], Collection[str]]
+    ) -> tuple[list[FoundReply], dict[str, dict[str, int]]]:
+        """Return the answers since `cursor` (JSON of an earlier call) and the new cursor. Raises UserError in plain words.
+
+        `known` tells which of some Message-IDs are ours; of a mail that names none of them nothing but its head is fetched.
+        Holiday replies and mails that came back are no answers.
+        """
+        ...
+
+
 class Slot(Generic[T]):
     """Holds the one thing of this process that fulfils a port; wiring puts it there."""
 
@@ -137,3 +172,4 @@ class Slot(Generic[T]):
 
 mail_sender: Slot[MailSender] = Slot("mail sender")
 bounce_reader: Slot[BounceReader] = Slot("bounce reader")
+reply_reader: Slot[ReplyReader] = Slot("reply reader")

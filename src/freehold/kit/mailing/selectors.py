@@ -1,13 +1,14 @@
-"""Reads of outgoing mail."""
+"""Reads of outgoing mail and of the answers to it."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from freehold.kit.mailing.models import Attachment, MailAccount, MailState, MailWording, OutgoingMail, SendingApproval
+from freehold.kit.mailing.models import Attachment, IncomingReply, MailAccount, MailState, MailWording, OutgoingMail, SendingApproval
 
 NEEDS_A_PERSON = (MailState.WAITING_APPROVAL, MailState.UNKNOWN, MailState.FAILED, MailState.BOUNCED)
 
@@ -118,3 +119,36 @@ def wording_of(workspace_id: int, kind: str, language: str) -> MailWording | Non
 def wordings(workspace_id: int) -> QuerySet[MailWording]:
     """Return all own words of a workspace."""
     return MailWording.objects.for_workspace(workspace_id).order_by("kind", "language")
+
+
+def reply_of(workspace_id: int, reply_id: int) -> IncomingReply | None:
+    """Return one answer of this workspace with the mail it belongs to."""
+    return IncomingReply.objects.for_workspace(workspace_id).select_related("mail").filter(pk=reply_id).first()
+
+
+def replies_about(workspace_id: int, about_type: str, about_id: object) -> QuerySet[IncomingReply]:
+    """Return the answers to the mails about one thing, the newest first, each with its mail."""
+    rows = IncomingReply.objects.for_workspace(workspace_id).filter(mail__about_type=about_type, mail__about_id=str(about_id))
+    return rows.select_related("mail").order_by("-at", "-pk")
+
+
+def known_ids(workspace_id: int, message_ids: Collection[str]) -> set[str]:
+    """Return which of these Message-IDs are those of our mails or of answers to them."""
+    found: set[str] = set()
+    for part in _parts(sorted(set(message_ids))):
+        for model in (OutgoingMail, IncomingReply):
+            found.update(model.objects.for_workspace(workspace_id).filter(message_id__in=part).values_list("message_id", flat=True))
+    return found - {""}
+
+
+def mail_answered(workspace_id: int, message_ids: Collection[str]) -> OutgoingMail | None:
+    """Return the mail of ours that the nearest known of these Message-IDs leads to: it is its own, or that of an answer to it."""
+    wanted = list(message_ids)
+    rows = {row.message_id: row for row in OutgoingMail.objects.for_workspace(workspace_id).filter(message_id__in=wanted)}
+    answers = IncomingReply.objects.for_workspace(workspace_id).filter(message_id__in=wanted).select_related("mail")
+    rows |= {row.message_id: row.mail for row in answers}
+    return next((rows[name] for name in wanted if name and name in rows), None)
+
+
+def _parts(names: list[str], size: int = 500) -> Iterator[list[str]]:
+    return (names[start : start + size] for start in range(0, len(names), size))

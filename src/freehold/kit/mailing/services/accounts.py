@@ -24,7 +24,7 @@ MOST_A_DAY = 10_000
 class AccountFacts:
     """What a person enters. An empty `password` keeps the stored one.
 
-    `watch_host` is the IMAP server of the same mailbox where mails that came back are looked for; "" looks nowhere.
+    `watch_host` is the IMAP server of the same mailbox where answers and mails that came back are looked for; "" looks nowhere.
     """
 
     from_name: str
@@ -87,7 +87,7 @@ def _fill_watch(account: MailAccount, host: str, facts: AccountFacts) -> None:
     if host and not 0 < facts.watch_port < 65536:
         raise UserError(_("The port must be a number such as 587 or 465. Nothing was saved."))
     if (account.watch_host, account.watch_port) != (host, facts.watch_port):
-        account.watch_cursor = {}
+        account.watch_cursor, account.reply_cursor = {}, {}
     account.watch_host, account.watch_port, account.watch_error = host, facts.watch_port, ""
 
 

@@ -22,6 +22,7 @@ COMMANDS = (
         group="places",
         place=True,
         words=_("customers people companies contacts"),
+        spaces=("chatbot",),
     ),
     Command("clients.add", _("Add a client"), url_name="clients:add", icon="user-plus", group="do", words=_("new customer company")),
 )

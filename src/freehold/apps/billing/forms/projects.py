@@ -37,7 +37,11 @@ class ProjectForm(forms.Form):
         help_text=gettext_lazy("The platform, if it did not come to you directly."),
     )
     status_note = forms.CharField(
-        label=gettext_lazy("Where it stands"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Where it stands"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy("A client who asks on their own page is told this."),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, workspace: Workspace, *args: Any, **kwargs: Any) -> None:

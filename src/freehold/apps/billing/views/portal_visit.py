@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 
 from freehold.apps.billing.models import BillingSettings, Document, PortalLink
+from freehold.apps.billing.portal_extras import extras_of
 from freehold.apps.billing.selectors import portal as reads
 from freehold.apps.billing.selectors.settings import billing_settings
 from freehold.apps.billing.services import portal
@@ -59,6 +60,7 @@ class Visit:
         settings = self.settings
         name = settings.trading_name or settings.name or self.link.workspace.name
         frame = {"link": self.link, "token": self.token, "sender": settings, "sender_name": name}
+        frame["extras"] = extras_of(self.link, self.token)
         return render(self.request, template, {**frame, **context}, status=status)
 
 

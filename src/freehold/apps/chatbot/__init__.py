@@ -1,0 +1,1 @@
+"""The client chatbot: knowledge, the widget, conversations, and the way to a person."""

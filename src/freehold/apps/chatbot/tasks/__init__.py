@@ -1,0 +1,1 @@
+"""The chatbot's work in the background, a module a subject."""

@@ -172,6 +172,18 @@ def restore(
     care.restore(archive, replace=replace, data_dir=data_dir)
 
 
+@app.command()
+def mcp(
+    read_only: Annotated[bool, typer.Option("--read-only", help="Offer reads only, no drafts.")] = False,
+    workspace: Annotated[int | None, typer.Option(help="Number of the workspace, where there are several.")] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Let another program of yours read this workspace and prepare drafts (Model Context Protocol on standard input and output)."""
+    from freehold.cli import mcp as command
+
+    command.mcp(data_dir=data_dir, workspace_id=workspace, read_only=read_only)
+
+
 @app.command("sign-in")
 def sign_in(
     new_password: Annotated[bool, typer.Option("--new-password", help="Print a link to choose a new password instead.")] = False,

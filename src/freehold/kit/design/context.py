@@ -40,6 +40,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "dialogs": _dialogs(),
         "privacy": shell.privacy(request),
         "person": shell.person(request),
+        "aside": shell.aside(request),
     }
 
 

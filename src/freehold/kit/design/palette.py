@@ -39,6 +39,8 @@ class Command:
     place: bool = False
     post: bool = False
     words: Text = ""
+    spaces: tuple[str, ...] = ()
+    """Other namespaces of pages that lie in this place."""
 
     def url(self) -> str:
         """Return the address, or "" for an action."""
@@ -49,7 +51,7 @@ class Command:
         if not self.url_name:
             return False
         space, _, _ = self.url_name.rpartition(":")
-        return view_name == self.url_name or bool(space and view_name.startswith(space + ":"))
+        return view_name == self.url_name or any(view_name.startswith(one + ":") for one in (space, *self.spaces) if one)
 
 
 class Commands:

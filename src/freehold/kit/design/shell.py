@@ -45,8 +45,21 @@ class Person:
         return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What opens in a drawer beside any page: its name, the address that is loaded when it opens (and is a page of its own), its icon."""
+
+    label: Text
+    url: str
+    icon: str = "sparkles"
+
+
 def _nothing_leaves(_request: HttpRequest) -> Privacy:
     return Privacy(_("Nothing leaves this computer"))
+
+
+def _no_aside(_request: HttpRequest) -> Aside | None:
+    return None
 
 
 def _signed_in(request: HttpRequest) -> Person | None:
@@ -62,6 +75,7 @@ class Shell:
 
     privacy: Callable[[HttpRequest], Privacy] = _nothing_leaves
     person: Callable[[HttpRequest], Person | None] = _signed_in
+    aside: Callable[[HttpRequest], Aside | None] = _no_aside
     #: place key → how many things wait there (0 shows nothing)
     counts: dict[str, Callable[[HttpRequest], int]] = field(default_factory=dict)
     #: each gets (request, query, limit) and returns the records that fit, best first, of that reader's workspace only

@@ -1,0 +1,1 @@
+"""The assistant: finds, drafts and prepares across the whole workspace, and never acts alone."""

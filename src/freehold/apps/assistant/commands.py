@@ -1,0 +1,33 @@
+"""The assistant's entries in palette and shortcuts, its place in the frame, and its words in the log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from freehold.kit.design.palette import Command
+from freehold.kit.design.shell import Aside
+
+COMMANDS = (
+    Command("assistant", _("Ask the assistant"), action="aside", keys="a", icon="sparkles", group="do", words=_("help question command")),
+    Command("assistant.drafts", _("Prepared drafts"), "assistant:drafts", icon="file-pen-line", words=_("mails proposals texts")),
+)
+
+LOG_WORDS: dict[str, str | Promise] = {
+    "assistant.done": _("Confirmed a step of the assistant"),
+    "assistant.undone": _("Took a step of the assistant back"),
+    "assistant.drafted": _("Had a text prepared"),
+    "assistant.draft_used": _("Used a prepared text"),
+}
+
+
+def aside(request: Any) -> Aside | None:
+    """Return the button of the top bar, for everybody who has a workspace; the assistant's own page needs none."""
+    address = reverse("assistant:panel")
+    match = request.resolver_match
+    if getattr(request, "workspace", None) is None or (match and match.namespace == "assistant" and "draft" not in match.url_name):
+        return None
+    return Aside(_("Assistant"), address, "sparkles")

@@ -146,6 +146,10 @@ def worker(*, concurrency: int, until_idle: bool, data_dir: Path | None) -> None
         work.stop()
 
 
+#: The server reads a body before any page sees its length; the largest that a page takes is an archive of bank statements.
+MOST_BYTES = 64 * 1024 * 1024
+
+
 def _listen(host: str, port: int, threads: int) -> Any:
     """Bind the port before anything else starts, so that a taken one is told in one line."""
     from waitress.server import create_server
@@ -153,7 +157,15 @@ def _listen(host: str, port: int, threads: int) -> Any:
     from freehold.config.wsgi import application
 
     try:
-        return create_server(application, host=host, port=port, threads=threads, ident="freehold", clear_untrusted_proxy_headers=False)
+        return create_server(
+            application,
+            host=host,
+            port=port,
+            threads=threads,
+            ident="freehold",
+            clear_untrusted_proxy_headers=False,
+            max_request_body_size=MOST_BYTES,
+        )
     except OSError as error:
         if error.errno in {errno.EADDRINUSE, 10048}:
             taken = f"Port {port} is taken, perhaps by a Freehold that runs already. Stop it, or choose another: --port {port + 1}."

@@ -68,12 +68,18 @@ class Environment(BaseSettings):
     esco_file: FilePath | None = Field(
         default=None, description="A skills file (CSV) of an ESCO download: skills that are read get their ESCO addresses."
     )
+    trusted_proxies: str = Field(default="", description="Addresses of proxies, separated by commas, whose X-Forwarded-For is believed.")
     threads: int = Field(default=8, ge=2, le=64, description="Web threads of the embedded server.")
 
     @property
     def allowed_host_names(self) -> tuple[str, ...]:
         """Return the further host names as a tuple."""
         return _split(self.allowed_hosts)
+
+    @property
+    def trusted_proxy_addresses(self) -> tuple[str, ...]:
+        """Return the addresses of the trusted proxies as a tuple."""
+        return _split(self.trusted_proxies)
 
     @property
     def private_host_names(self) -> tuple[str, ...]:

@@ -20,7 +20,9 @@ def frame() -> None:
 
 def _commands() -> None:
     from freehold.apps.accounts import frame as accounts
+    from freehold.apps.assistant import commands as assistant
     from freehold.apps.billing import commands as billing
+    from freehold.apps.chatbot import commands as chatbot
     from freehold.apps.clients import commands as clients
     from freehold.apps.dashboard import commands as dashboard
     from freehold.apps.demo import frame as demo
@@ -29,11 +31,13 @@ def _commands() -> None:
     from freehold.kit.design.palette import commands
     from freehold.kit.design.shell import shell
 
-    for app in (dashboard, opportunities, clients, billing, accounts, demo, api):
+    for app in (dashboard, opportunities, clients, chatbot, billing, accounts, assistant, demo, api):
         commands.register(*app.COMMANDS)
     shell.privacy = _privacy
+    shell.aside = assistant.aside
     shell.counts["opportunities"] = opportunities.new_count
-    shell.searches.extend((opportunities.search, clients.search, billing.search))
+    shell.counts["clients"] = chatbot.waiting_count
+    shell.searches.extend((opportunities.search, clients.search, billing.search, chatbot.search))
 
 
 def _privacy(request: Any) -> Privacy:
@@ -47,32 +51,55 @@ def _privacy(request: Any) -> Privacy:
 
 
 def _hooks() -> None:
+    from freehold.apps.accounts.ai_report import what_the_chat_model_gets
     from freehold.apps.accounts.leaving import reporters, signs
     from freehold.apps.accounts.sending_report import what_mail_and_webhooks_send
     from freehold.apps.billing.by_itself_frame import asking_online_exists, what_vat_checks_send
     from freehold.apps.billing.client_panel import client_panel, owed_notes
     from freehold.apps.billing.online_frame import paying_online_exists, what_paying_online_sends
+    from freehold.apps.billing.portal_extras import EXTRAS
     from freehold.apps.billing.views.vat_checks import vat_panel
+    from freehold.apps.chatbot.client_panel import conversations_panel
+    from freehold.apps.chatbot.knowledge_leaving import what_pages_ask
+    from freehold.apps.chatbot.selectors.knowledge import page_exists
+    from freehold.apps.chatbot.services.portal_chat import portal_extra
     from freehold.apps.clients.panels import list_notes, panels
     from freehold.apps.opportunities.leaving import what_sources_ask
+    from freehold.kit.ai.selectors import model_exists
     from freehold.kit.mailing.selectors import account_exists
     from freehold.kit.webhooks.selectors import endpoint_exists
 
-    signs.extend((account_exists, endpoint_exists, asking_online_exists, paying_online_exists))
-    panels.extend((client_panel, vat_panel))
+    signs.extend((account_exists, endpoint_exists, asking_online_exists, paying_online_exists, page_exists, model_exists))
+    panels.extend((client_panel, conversations_panel, vat_panel))
     list_notes.append(owed_notes)
-    reporters.extend((what_sources_ask, what_mail_and_webhooks_send, what_paying_online_sends, what_vat_checks_send))
+    EXTRAS.append(portal_extra)
+    reporters.extend(
+        (
+            what_sources_ask,
+            what_pages_ask,
+            what_mail_and_webhooks_send,
+            what_paying_online_sends,
+            what_vat_checks_send,
+            what_the_chat_model_gets,
+        )
+    )
 
 
 def _words() -> None:
     from freehold.apps.accounts.log_words import WORDS
+    from freehold.apps.assistant.commands import LOG_WORDS as ASSISTANT_WORDS
     from freehold.apps.billing.by_itself_frame import LOG_WORDS as BY_ITSELF
     from freehold.apps.billing.log_words import LOG_WORDS
+    from freehold.apps.chatbot.log_words import LOG_WORDS as CHAT_WORDS
+    from freehold.kit.ai.log_words import LOG_WORDS as AI_WORDS
     from freehold.kit.api.frame import LOG_WORDS as API_WORDS
 
     WORDS.update(BY_ITSELF)
     WORDS.update(LOG_WORDS)
     WORDS.update(API_WORDS)
+    WORDS.update(AI_WORDS)
+    WORDS.update(CHAT_WORDS)
+    WORDS.update(ASSISTANT_WORDS)
 
 
 def _api() -> None:

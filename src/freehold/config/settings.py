@@ -25,6 +25,7 @@ if ENVIRONMENT.host not in {"0.0.0.0", "::", "127.0.0.1", "localhost", "::1"}:  
 ON_LOOPBACK = ENVIRONMENT.on_loopback
 PUBLIC_URL = ENVIRONMENT.public_url
 PRIVATE_HOSTS = ENVIRONMENT.private_host_names
+TRUSTED_PROXIES = ENVIRONMENT.trusted_proxy_addresses
 EMBEDDINGS = ENVIRONMENT.embeddings
 ESCO_FILE = ENVIRONMENT.esco_file
 
@@ -35,7 +36,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     # Ours come first, so that their templates go before those of the same name in a package.
     "freehold.apps.demo",
+    "freehold.apps.assistant",
     "freehold.apps.dashboard",
+    "freehold.apps.chatbot",
     "freehold.apps.billing",
     "freehold.apps.opportunities",
     "freehold.apps.clients",
@@ -44,6 +47,7 @@ INSTALLED_APPS = [
     "freehold.kit.http",
     "freehold.kit.audit",
     "freehold.kit.api",
+    "freehold.kit.ai",
     "freehold.kit.mailing",
     "freehold.kit.webhooks",
     "freehold.kit.outbox",
@@ -203,5 +207,7 @@ LOGGING: dict[str, Any] = {
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},
+        "openai": {"level": "WARNING"},
+        "anthropic": {"level": "WARNING"},
     },
 }

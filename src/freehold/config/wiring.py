@@ -14,20 +14,33 @@ from freehold.apps.billing.events import (
     QuoteDeclined,
     TransactionsImported,
 )
+from freehold.apps.chatbot import schedules as chatbot
+from freehold.apps.chatbot.events import BriefTaken, ConversationClosed
 from freehold.apps.opportunities import schedules as inbox
 from freehold.apps.opportunities.events import PostingsAnalysed, PostingsSighted
 from freehold.config.frame import frame
 from freehold.config.sources import register_sources
+from freehold.kit.ai import schedules as ai
 from freehold.kit.jobs import schedules as jobs
 from freehold.kit.mailing import schedules as mailing
-from freehold.kit.mailing.events import MailBounced, MailFailed, MailSent
+from freehold.kit.mailing.events import MailBounced, MailFailed, MailReplied, MailSent
 from freehold.kit.outbox import schedules as outbox
 from freehold.kit.outbox.bus import subscribe
 from freehold.kit.webhooks import schedules as webhooks
 
-SCHEDULES = (*inbox.SCHEDULES, *billing.SCHEDULES, *mailing.SCHEDULES, *webhooks.SCHEDULES, *jobs.SCHEDULES, *outbox.SCHEDULES)
+SCHEDULES = (
+    *inbox.SCHEDULES,
+    *billing.SCHEDULES,
+    *chatbot.SCHEDULES,
+    *mailing.SCHEDULES,
+    *webhooks.SCHEDULES,
+    *ai.SCHEDULES,
+    *jobs.SCHEDULES,
+    *outbox.SCHEDULES,
+)
 _OPPORTUNITIES = "freehold.apps.opportunities.subscribers."
 _BILLING = "freehold.apps.billing."
+_CHATBOT = "freehold.apps.chatbot."
 
 
 def wire() -> None:
@@ -46,22 +59,32 @@ def _sources() -> None:
 
 
 def _ports() -> None:
+    from freehold.apps.assistant.action import actions
+    from freehold.apps.assistant.actions import register
     from freehold.apps.billing.payment_services import payment_services
     from freehold.apps.billing.services.mail_kinds import MAIL_KINDS
     from freehold.apps.billing.services.webhooks import EVENTS
+    from freehold.apps.chatbot.services.handover_words import MAIL_KINDS as CHAT_KINDS
+    from freehold.integrations.ai.chat import PydanticAiChat
     from freehold.integrations.mail.bounce_reader import ImapBounceReader
+    from freehold.integrations.mail.reply_reader import ImapReplyReader
     from freehold.integrations.mail.smtp import SmtpSender
     from freehold.integrations.payments.stripe_provider import StripeService
+    from freehold.kit.ai.port import chat_model
     from freehold.kit.mailing.kinds import KIND_NAMES
-    from freehold.kit.mailing.port import bounce_reader, mail_sender
+    from freehold.kit.mailing.port import bounce_reader, mail_sender, reply_reader
     from freehold.kit.webhooks.registry import EVENT_NAMES
 
     mail_sender.use(SmtpSender())
     bounce_reader.use(ImapBounceReader())
+    reply_reader.use(ImapReplyReader())
+    chat_model.use(PydanticAiChat())
+    register(actions)
     if not len(payment_services):
         payment_services.register("stripe", StripeService())
         payment_services.load_plugins()
     KIND_NAMES.update(MAIL_KINDS)
+    KIND_NAMES.update(CHAT_KINDS)
     EVENT_NAMES.update(EVENTS)
 
 
@@ -81,6 +104,12 @@ def _flows() -> None:
     subscribe(MailSent, _BILLING + "services.reminder_outcomes.reminder_sent")
     subscribe(MailFailed, _BILLING + "services.reminder_outcomes.reminder_failed")
     subscribe(MailBounced, _BILLING + "services.reminder_outcomes.reminder_failed")
+    # a reply by mail → into the conversation that it belongs to
+    subscribe(MailReplied, _CHATBOT + "services.mail_replies.take_reply")
+    # a request was taken down → a client and an opportunity
+    subscribe(BriefTaken, _CHATBOT + "services.intake_brief.take_brief")
+    # conversation closed after a person answered → an answer is proposed
+    subscribe(ConversationClosed, _CHATBOT + "knowledge_subscribers.learn_from_closed")
     # a part was paid → a payment page that still asks for the whole is closed
     subscribe(PaymentAllocated, _BILLING + "portal_subscribers.close_outdated_pages")
     # invoice paid → no reminder, no open payment page

@@ -14,3 +14,12 @@ def money(workspace_id: int) -> int:
     from freehold.apps.demo.services.money import write_money
 
     return write_money(workspace_id)
+
+
+@task(priority=3)
+@retrying(max_attempts=3)
+def chat(workspace_id: int) -> int:
+    """Write the answers and conversations of a demo; return how many conversations were written."""
+    from freehold.apps.demo.services.chat import write_chat
+
+    return write_chat(workspace_id)

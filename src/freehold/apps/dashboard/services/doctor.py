@@ -22,6 +22,7 @@ from freehold.apps.accounts import selectors as people
 from freehold.apps.opportunities.registry import posting_sources
 from freehold.apps.opportunities.selectors.outbound import outbound_hosts, troubled_sources
 from freehold.domain.errors import UserError
+from freehold.kit.ai.selectors import connected_models
 from freehold.kit.jobs.selectors import broken_schedules, failed_jobs, queue_state
 
 LOW_DISK_MB = 500
@@ -44,6 +45,7 @@ def examine(now: datetime) -> list[Finding]:
         _database,
         _data_folder,
         _tiers,
+        _chat_model,
         _outbound,
         _door,
         _sources,
@@ -53,7 +55,7 @@ def examine(now: datetime) -> list[Finding]:
     findings: list[Finding] = []
     sound = True
     for check in checks:
-        if not sound and check in (_outbound, _door, _sources, _work):
+        if not sound and check in (_chat_model, _outbound, _door, _sources, _work):
             continue  # they read the tables, and would only say again that these are not sound
         try:
             findings += check(now)
@@ -124,7 +126,14 @@ def _tiers(_now: datetime) -> Iterator[Finding]:
         )
     if settings.ESCO_FILE:
         yield _esco()
-    yield Finding(_("Chat model"), "ok", _("None is connected, and none is needed."))
+
+
+def _chat_model(_now: datetime) -> Iterator[Finding]:
+    rows = [row for row in connected_models() if row.is_ready]
+    if not rows:
+        yield Finding(_("Chat model"), "ok", _("None is connected, and none is needed."))
+    for row in rows:
+        yield Finding(_("Chat model"), "note" if row.check_error else "ok", f"{row.model}, {row.host}", row.check_error)
 
 
 def _esco() -> Finding:

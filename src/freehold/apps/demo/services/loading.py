@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from freehold.apps.accounts import selectors as people
 from freehold.apps.accounts import services as accounts
 from freehold.apps.billing.services.issue import hold_chain
+from freehold.apps.demo import tasks
 from freehold.apps.demo.reading import COUNTRY_AND_CURRENCY, SOURCES, DemoPosting, read_postings, read_profile
+from freehold.apps.demo.services.chat import write_chat
 from freehold.apps.demo.services.money import begin_money, forget_progress, hold_money, write_money
 from freehold.apps.opportunities.services.analyse import analyse_opportunities
 from freehold.apps.opportunities.services.ingest import ingest
@@ -53,8 +55,11 @@ def load_demo(trade: str, *, now: datetime, user: User | None = None, wait: bool
         accounts.add_freelancer(workspace, profile, now=now, user=user, is_demo=True)
         _take_in(workspace.pk, rows, now)
         begin_money(workspace, trade, now=now, enqueue=not wait)
+        if not wait:
+            tasks.chat.enqueue(workspace.pk)
     if wait:
         write_money(workspace)
+        write_chat(workspace.pk)
     return workspace
 
 

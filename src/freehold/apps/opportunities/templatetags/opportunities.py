@@ -68,7 +68,9 @@ def seen_on(sighting: Any) -> str:
 
 @register.filter
 def source_kind(name: str) -> str:
-    """Name a kind of source."""
+    """Name a kind of source. A brief is no source that could be switched on: it comes from whoever asks."""
+    if name == "brief":
+        return _("Request from a visitor")
     return _(posting_sources.get(name).label) if name in posting_sources else name
 
 

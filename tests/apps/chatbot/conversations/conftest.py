@@ -10,6 +10,7 @@ from freehold.apps.chatbot.models import ChatSite
 from freehold.apps.chatbot.services import bot
 from freehold.apps.chatbot.services import conversations as services
 from freehold.domain.retrieval import Answer, Quote
+from freehold.kit.mailing.models import MailAccount
 from tests.apps.billing.conftest import browser, freelancer, linde, other_workspace, owner, workspace
 
 __all__ = ["browser", "freelancer", "linde", "other_workspace", "owner", "workspace"]
@@ -39,6 +40,7 @@ class Knows:
 def site(workspace):
     workspace.time_zone = "Europe/Berlin"
     workspace.save()
+    MailAccount.objects.create(workspace=workspace, from_address="mara@winter.example", host="smtp.winter.example", created_at=NOW)
     return ChatSite.objects.create(
         workspace=workspace,
         public_id="site1",

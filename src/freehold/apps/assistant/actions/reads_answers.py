@@ -22,7 +22,7 @@ def _waiting(context: Context, _values: Mapping[str, Any]) -> Result:
     lines = tuple(
         Row(
             row.name or row.email or _("A visitor"),
-            (row.last or "")[:200],
+            "",
             reverse("chatbot:conversation", args=[row.pk]),
             (row.last or "")[:200],
         )
@@ -38,7 +38,7 @@ def _waiting(context: Context, _values: Mapping[str, Any]) -> Result:
 
 def _answer(context: Context, values: Mapping[str, Any]) -> Result:
     found = answerer_of(context.workspace_id, now=context.now).ask(values["question"][:2_000], asked_again=True)
-    lines = tuple(Row(quote.source, quote.text, quote.url or knowledge_url(), quote.text) for quote in found.quotes)
+    lines = tuple(Row(quote.source, "", quote.url or knowledge_url(), quote.text) for quote in found.quotes)
     text = "" if lines else _("This would be passed on to you.")
     data = {
         "action": found.action,

@@ -20,9 +20,7 @@ MOST = 20
 
 def _find(context: Context, values: Mapping[str, Any]) -> Result:
     found = list(clients.clients(context.workspace_id, q=values.get("q", "")[:200])[:MOST])
-    lines = tuple(
-        Row(row.name, " · ".join(filter(None, [row.city, row.email])), reverse("clients:detail", args=[row.pk]), row.name) for row in found
-    )
+    lines = tuple(Row(row.name, " · ".join(filter(None, [row.city, row.email])), reverse("clients:detail", args=[row.pk])) for row in found)
     data = {"clients": [{"id": row.pk, "name": row.name, "city": row.city, "country": row.country, "email": row.email} for row in found]}
     return Result(_("Clients"), "" if found else _("No client fits."), lines, data)
 
@@ -39,15 +37,14 @@ def _facts(context: Context, values: Mapping[str, Any]) -> Result:
         (_("VAT number"), row.vat_id),
         (_("Notes"), row.notes[:500]),
     )
-    lines = [Row(label, value, url, value) for label, value in facts if value]
-    lines += [Row(one.name, " · ".join(filter(None, [one.role, one.email])), url, one.name) for one in row.contacts.all()]
+    lines = [Row(label, value, url) for label, value in facts if value]
+    lines += [Row(one.name, " · ".join(filter(None, [one.role, one.email])), url) for one in row.contacts.all()]
     papers = list(documents.documents(context.workspace_id, documents.Filters(client_id=row.pk), context.today)[:5])
     lines += [
         Row(
             paper.number or _("Draft"),
             f"{amount(paper.gross, paper.currency)} · {paper.get_state_display()}",
             reverse("billing:document", args=[paper.pk]),
-            paper.number,
         )
         for paper in papers
     ]

@@ -40,7 +40,6 @@ def _owed(context: Context, values: Mapping[str, Any]) -> Result:
             f"{row.number} · {row.client}",
             _("%(amount)s, due %(day)s") % {"amount": amount(row.open, row.currency), "day": shown(row.due_date)},
             reverse("billing:document", args=[row.pk]),
-            row.number,
         )
         for row in found[:MOST]
     )
@@ -91,7 +90,7 @@ def _papers(context: Context, values: Mapping[str, Any]) -> Result:
             " · ".join(filter(None, [row.number or _("Draft"), str(row.client)])),
             f"{amount(row.gross, row.currency)} · {row.get_state_display()}",
             reverse("billing:document", args=[row.pk]),
-            row.number or row.title,
+            row.title,
         )
         for row in found
     )
@@ -106,7 +105,6 @@ def _reminders(context: Context, _values: Mapping[str, Any]) -> Result:
             f"{row.document.number} · {row.document.client}",
             ngettext("%(n)d day late", "%(n)d days late", row.days_late) % {"n": row.days_late},
             reverse("billing:reminders"),
-            row.document.number,
         )
         for row in due.going[:MOST]
     )
@@ -134,7 +132,6 @@ def _coming(context: Context, _values: Mapping[str, Any]) -> Result:
             f"{row.number} · {row.client}",
             _("%(amount)s, due %(day)s") % {"amount": amount(row.amount, row.currency), "day": shown(row.due)},
             reverse("billing:document", args=[row.document_id]),
-            row.number,
         )
         for row in found
     )
@@ -151,7 +148,7 @@ def _profit(context: Context, values: Mapping[str, Any]) -> Result:
     base = currency_of(context)
     names = clients.client_names(context.workspace_id)
     found = overview.profit_by_client(context.workspace_id, base, since, until, names)[:MOST]
-    lines = tuple(Row(row.name, amount(row.profit, base), reverse("clients:detail", args=[row.client_id]), row.name) for row in found)
+    lines = tuple(Row(row.name, amount(row.profit, base), reverse("clients:detail", args=[row.client_id])) for row in found)
     data = {
         "currency": base,
         "since": since.isoformat(),

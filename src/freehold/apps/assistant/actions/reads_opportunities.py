@@ -30,7 +30,6 @@ def _top(context: Context, values: Mapping[str, Any]) -> Result:
             f"{card.score if card.score is not None else '–'} · {card.title}",
             " · ".join(filter(None, [card.company, _first_reason(card.reasons)])),
             reverse("opportunities:detail", args=[card.id]),
-            card.title,
         )
         for card in cards
     )

@@ -49,7 +49,7 @@ def _unbilled(context: Context, values: Mapping[str, Any]) -> Result:
         parts = [_("%(time)s hours") % {"time": row.clock} if row.minutes else "", amount(row.worth, row.currency) if row.worth else ""]
         if row.expenses:
             parts.append(ngettext("%(n)d expense to pass on", "%(n)d expenses to pass on", row.expenses) % {"n": row.expenses})
-        lines.append(Row(row.name, " · ".join(filter(None, parts)), reverse("clients:detail", args=[row.client_id]), row.name))
+        lines.append(Row(row.name, " · ".join(filter(None, parts)), reverse("clients:detail", args=[row.client_id])))
     data = {
         "clients": [
             {
@@ -73,7 +73,6 @@ def _projects(context: Context, _values: Mapping[str, Any]) -> Result:
             f"{row.project.client} · {row.project.name}",
             _("%(time)s hours") % {"time": show(row.minutes)} + (f" · {row.used} %" if row.used is not None else ""),
             reverse("billing:project", args=[row.project.pk]),
-            row.project.name,
         )
         for row in found[:50]
     )
@@ -92,8 +91,8 @@ def _profile(context: Context, _values: Mapping[str, Any]) -> Result:
         return Result(_("Your profile"), _("You have no profile of your own in this workspace."))
     profile = accounts.profile_of(key)
     url = reverse("accounts:profile")
-    lines = [Row(_("What you do"), profile.headline, url, profile.headline)] if profile.headline else []
-    lines += [Row(skill.name, skill.evidence, url, skill.evidence or skill.name) for skill in profile.skills[:40]]
+    lines = [Row(_("What you do"), profile.headline, url)] if profile.headline else []
+    lines += [Row(skill.name, "", url, skill.evidence) for skill in profile.skills[:40]]
     lines += [Row(_("Least you work for"), f"{amount(rate.min, rate.currency)} · {rate.kind}", url) for rate in profile.rates]
     data = {
         "name": profile.name,

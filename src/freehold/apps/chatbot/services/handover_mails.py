@@ -131,7 +131,8 @@ def _to_owner(row: Conversation, key: str, subject: str, now: datetime) -> None:
     to = owner_address(row)
     with translation.override(row.workspace.language):
         row.summary = summary(row)
-        if not to:
+        # Without a mail account a note to oneself would only lie in the outbox: the page and Today tell.
+        if not to or account_of(row.workspace_id) is None:
             return
         how = (
             _("Reply to this mail to answer %(email)s.") % {"email": row.email}
@@ -161,6 +162,8 @@ def _to_owner(row: Conversation, key: str, subject: str, now: datetime) -> None:
 
 
 def _to_visitor(row: Conversation, kind: str, key: str, subject: str, text: str, now: datetime) -> None:
+    if row.workspace.is_demo:
+        return  # whom the demo made up cannot be written to
     with suppress(UserError), transaction.atomic():
         queue(
             row.workspace_id,

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from freehold.apps.billing.selectors.settings import billing_settings
 from freehold.apps.chatbot.models import ChatSite
 from freehold.domain.errors import UserError
 from freehold.kit.audit import record
@@ -40,7 +41,7 @@ def add_site(workspace: Workspace, *, now: datetime, actor: str = "", name: str 
     site = ChatSite.objects.create(
         workspace_id=id_of(workspace),
         public_id=secrets.token_hex(8),
-        name=name.strip()[:120] or _("My website"),
+        name=(name.strip() or _seller(workspace))[:120],
         enabled=True,
         languages=[code for code in spoken if code in dict(settings.LANGUAGES)],
         created_at=now,
@@ -48,6 +49,12 @@ def add_site(workspace: Workspace, *, now: datetime, actor: str = "", name: str 
     )
     record("chat_site.added", workspace_id=site.workspace_id, actor=actor, target=site, detail={"name": site.name}, at=now)
     return site
+
+
+def _seller(workspace: Workspace) -> str:
+    """Return the name that visitors know, as papers carry it."""
+    billing = billing_settings(workspace)
+    return str(billing.trading_name or billing.name or billing.workspace.name or _("My website"))
 
 
 @transaction.atomic

@@ -58,7 +58,8 @@ def _write_answers(workspace: Workspace, entries: list[dict[str, Any]], now: dat
         return
     for entry in entries:
         save_entry(workspace, **entry, language=LANGUAGE, origin="demo", now=now - timedelta(days=30))
-    add_site(workspace, now=now - timedelta(days=30), language=LANGUAGE)
+    person = people.freelancers(workspace).first()
+    add_site(workspace, name=person.name if person else "", now=now - timedelta(days=30), language=LANGUAGE)
 
 
 def _talk(workspace: Workspace, user: User, talk: dict[str, Any], now: datetime) -> None:

@@ -16,7 +16,8 @@ from bench.chat_server import FLOOD_CAP, OPENING_CAP, Server, running
 from bench.measure import rss_mb, summary
 
 VISITORS, SECONDS = 200, 60
-THINK_SECONDS = (1.0, 3.0)
+# To read an answer of two sentences and to type the next question takes a person about a quarter of a minute.
+THINK_SECONDS = (8.0, 22.0)
 OWNER_EVERY_SECONDS = 0.5
 FLOODERS = 30
 QUESTIONS = (
@@ -102,7 +103,7 @@ async def _visitor(server: Server, number: int, end: float, seen: Seen) -> None:
                 return
             seen.answered += any(message["author"] in {"bot", "note"} for message in answer["messages"])
             await asyncio.sleep(chance.uniform(*THINK_SECONDS))
-            if asked % 8 == 0:
+            if asked % 2 == 0:
                 await _timed(seen.looks, line, "GET", path + "?after=1", None, seen, server.origin, secret=opened["secret"])
     finally:
         line.close()

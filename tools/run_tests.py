@@ -41,7 +41,17 @@ def run(title: str, command: list[str], **environment: str) -> bool:
 
 def pytest(*arguments: str) -> list[str]:
     """Return the command that runs pytest on the cores there are."""
-    return [str(BIN / "python"), "-m", "pytest", "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadscope", "--no-loadscope-reorder", *arguments]
+    return [
+        str(BIN / "python"),
+        "-m",
+        "pytest",
+        "-n",
+        str(min(os.cpu_count() or 1, 4)),
+        "--dist",
+        "loadscope",
+        "--no-loadscope-reorder",
+        *arguments,
+    ]
 
 
 def folders() -> list[str]:

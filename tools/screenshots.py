@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -23,6 +25,35 @@ SHOTS = (
     ("payments-light", "/money/payments/check/", "light", 1280, 900),
     ("today-light", "/", "light", 1280, 900),
 )
+
+
+def ask_the_assistant(browser: Any, address: str, state: Any) -> None:
+    """Open the assistant beside Today, ask it, and take the picture."""
+    page = browser.new_context(viewport={"width": 1280, "height": 900}, storage_state=state, reduced_motion="reduce").new_page()
+    page.goto(address)
+    page.keyboard.press("a")
+    page.locator("#aside input[name=q], #aside input[type=search], #aside input[type=text]").first.fill("who owes me money?")
+    page.keyboard.press("Enter")
+    page.locator("#aside").get_by_text("INV-").first.wait_for()
+    page.screenshot(path=IMAGES / "assistant-light.png")
+
+
+def ask_as_visitor(browser: Any, address: str, state: Any) -> None:
+    """Find the page where visitors ask, ask there as one, and take the picture."""
+    owner = browser.new_context(storage_state=state).new_page()
+    owner.goto(f"{address}/chat/sites/")
+    owner.goto(address + str(owner.locator("main a[href^='/chat/sites/']").filter(has_text=re.compile(r"\w")).last.get_attribute("href")))
+    site = re.search(r'data-site="(\w+)"', owner.content())
+    if site is None:
+        sys.exit("The demo has no page where visitors can ask.")
+    page = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce").new_page()
+    page.goto(f"{address}/ask/{site.group(1)}/")
+    for question, waits_for in (("How soon can you start?", "two days"), ("What does a day cost?", "640")):
+        page.get_by_role("textbox").first.fill(question)
+        page.keyboard.press("Enter")
+        page.get_by_text(waits_for).last.wait_for()
+        page.wait_for_timeout(1500)
+    page.screenshot(path=IMAGES / "chat-phone.png")
 
 
 def main() -> None:
@@ -48,6 +79,8 @@ def main() -> None:
                 page.wait_for_timeout(500)
                 page.screenshot(path=IMAGES / f"{name}.png")
                 print(IMAGES / f"{name}.png")
+            ask_the_assistant(browser, program.address, state)
+            ask_as_visitor(browser, program.address, state)
             browser.close()
 
 

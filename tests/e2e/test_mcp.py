@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,9 @@ def talk(environment: dict[str, str], *calls: tuple[str, dict[str, Any]], option
             names = [tool.name for tool in (await client.list_tools()).tools]
             return names, [await client.call_tool(name, values) for name, values in calls]
 
-    return anyio.run(run)
+    # In a thread of its own: the one of the tests may run the browser's loop.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(anyio.run, run).result()
 
 
 def test_another_program_reads_the_figures_and_leaves_a_draft_that_waits(environment: dict[str, str]):

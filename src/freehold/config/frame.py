@@ -52,6 +52,7 @@ def _privacy(request: Any) -> Privacy:
 
 def _hooks() -> None:
     from freehold.apps.accounts.ai_report import what_the_chat_model_gets
+    from freehold.apps.accounts.alongside import figures
     from freehold.apps.accounts.leaving import reporters, signs
     from freehold.apps.accounts.sending_report import what_mail_and_webhooks_send
     from freehold.apps.billing.by_itself_frame import asking_online_exists, what_vat_checks_send
@@ -60,7 +61,9 @@ def _hooks() -> None:
     from freehold.apps.billing.portal_extras import EXTRAS
     from freehold.apps.billing.views.vat_checks import vat_panel
     from freehold.apps.chatbot.client_panel import conversations_panel
+    from freehold.apps.chatbot.commands import WAITING
     from freehold.apps.chatbot.knowledge_leaving import what_pages_ask
+    from freehold.apps.chatbot.selectors.conversations import waiting_figure
     from freehold.apps.chatbot.selectors.knowledge import page_exists
     from freehold.apps.chatbot.services.portal_chat import portal_extra
     from freehold.apps.clients.panels import list_notes, panels
@@ -70,6 +73,7 @@ def _hooks() -> None:
     from freehold.kit.webhooks.selectors import endpoint_exists
 
     signs.extend((account_exists, endpoint_exists, asking_online_exists, paying_online_exists, page_exists, model_exists))
+    figures[WAITING] = waiting_figure
     panels.extend((client_panel, conversations_panel, vat_panel))
     list_notes.append(owed_notes)
     EXTRAS.append(portal_extra)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,10 +11,11 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from freehold.kit.design.palette import Commands
 from freehold.kit.design.shell import Hit, Shell
+from tests.chromium import chromium
 
 
 class Quiet(WSGIRequestHandler):
@@ -32,12 +32,8 @@ class Threaded(ThreadingMixIn, WSGIServer):
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=args)
-        yield launched
-        launched.close()
+def browser() -> Browser:
+    return chromium()
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ THEME_COOKIE = "theme"
 
 
 class WorkspaceMiddleware:
-    """Sets `request.workspace`, `request.freelancer`, `request.is_owner` and `request.sends`.
+    """Sets `request.workspace`, `request.freelancer`, `request.is_owner`, `request.sends` and `request.figures`.
 
     A page asks for a signed-in person unless its view is marked `login_not_required` (Django's own mark), and for a
     workspace unless marked with `freehold.kit.scoping.workspace_not_required`; without one the person goes to the wizard.
@@ -39,6 +39,7 @@ class WorkspaceMiddleware:
         request.freelancer = place.freelancer if place else None
         request.is_owner = bool(place and place.is_owner)
         request.sends = bool(place and place.sends)
+        request.figures = place.figures if place else {}
         _choose_theme(request, user, request.workspace)
         _choose_language(request, user, request.workspace)
         with timezone.override(_zone(user, request.workspace)):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -12,6 +13,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Case, Prefetch, QuerySet, Value, When
 
+from freehold.apps.accounts.alongside import figures
 from freehold.apps.accounts.leaving import signs
 from freehold.apps.accounts.models import (
     Freelancer,
@@ -39,6 +41,8 @@ class Place:
     freelancer: Freelancer | None
     sends: bool = False
     """Whether anything beside the questions of sources may leave for this workspace."""
+    figures: Mapping[str, Any] = field(default_factory=dict)
+    """What was read together with the workspace, by name."""
 
     @property
     def is_owner(self) -> bool:
@@ -87,7 +91,8 @@ def place_of(user: User, *, workspace_id: int | None = None, freelancer_id: int 
         return None
     nearness = Case(When(pk=freelancer_id or 0, then=0), When(user=user, then=1), default=2)
     freelancer_row = freelancers(membership.workspace).order_by(nearness, "id").first()
-    return Place(membership.workspace, membership.role, freelancer_row, bool(membership.sends))
+    known = {name: getattr(membership, f"figure_{name}") for name in figures}
+    return Place(membership.workspace, membership.role, freelancer_row, bool(membership.sends), known)
 
 
 def freelancers(workspace: Workspace | int) -> QuerySet[Freelancer]:
@@ -202,5 +207,6 @@ def skills_of(workspace: Workspace | int) -> QuerySet[Freelancer]:
 
 def _membership(user: User, workspace_id: int | None) -> Any:
     anything = reduce(or_, (sign() for sign in signs)) if signs else Value(False)
-    rows = list(user.memberships.select_related("workspace").annotate(sends=anything).order_by("-created_at", "-id"))
+    known = {f"figure_{name}": figure() for name, figure in figures.items()}
+    rows = list(user.memberships.select_related("workspace").annotate(sends=anything, **known).order_by("-created_at", "-id"))
     return next((row for row in rows if row.workspace_id == workspace_id), rows[0] if rows else None)

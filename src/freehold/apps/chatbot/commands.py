@@ -30,6 +30,8 @@ COMMANDS = (
     Command("chat.take", _("Take this conversation over"), action="take-over", keys="t", icon="hand", group="list"),
 )
 _SHORT = 70
+#: Under this name wiring has the count read together with the workspace.
+WAITING = "waiting_conversations"
 
 
 def search(request: Any, query: str, limit: int) -> list[Hit]:
@@ -43,7 +45,10 @@ def search(request: Any, query: str, limit: int) -> list[Hit]:
 
 def waiting_count(request: Any) -> int:
     """Return in how many conversations a visitor waits for a person, for the badge beside the place."""
-    return reads.waiting(request.workspace) if getattr(request, "workspace", None) is not None else 0
+    if getattr(request, "workspace", None) is None:
+        return 0
+    known = getattr(request, "figures", {})
+    return known[WAITING] or 0 if WAITING in known else reads.waiting(request.workspace)
 
 
 def _title(row: Any) -> str:

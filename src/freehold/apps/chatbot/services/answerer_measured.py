@@ -8,7 +8,6 @@ from typing import Any
 
 from freehold.apps.chatbot.models import KnowledgeState
 from freehold.apps.chatbot.services.answerer import prepare
-from freehold.apps.chatbot.services.knowledge_state import state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,10 @@ class Measured:
 
 def prepare_and_measure(workspace_id: int, *, now: datetime) -> bool:
     """Fit the answerer and keep its line and shares with the revision they belong to; return whether that was not done before."""
-    revision = state_of(workspace_id).revision
+    state = KnowledgeState.objects.for_workspace(workspace_id).first()
+    if state is None:
+        return False  # the workspace is gone, or nothing of it was ever asked for
+    revision = state.revision
     line = prepare(workspace_id, now=now).threshold
     found: dict[str, Any] = {"revision": revision}
     if line is not None:

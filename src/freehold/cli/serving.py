@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import select
 import threading
 import webbrowser
 from pathlib import Path
@@ -148,6 +149,8 @@ def worker(*, concurrency: int, until_idle: bool, data_dir: Path | None) -> None
 
 #: The server reads a body before any page sees its length; the largest that a page takes is an archive of bank statements.
 MOST_BYTES = 64 * 1024 * 1024
+#: Browsers keep their connections open: with the usual 100 the next visitor would wait until an earlier one leaves.
+MOST_CONNECTIONS = 900
 
 
 def _listen(host: str, port: int, threads: int) -> Any:
@@ -165,6 +168,8 @@ def _listen(host: str, port: int, threads: int) -> Any:
             ident="freehold",
             clear_untrusted_proxy_headers=False,
             max_request_body_size=MOST_BYTES,
+            connection_limit=MOST_CONNECTIONS,
+            asyncore_use_poll=hasattr(select, "poll"),
         )
     except OSError as error:
         if error.errno in {errno.EADDRINUSE, 10048}:

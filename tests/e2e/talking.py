@@ -28,10 +28,13 @@ def prepare() -> None:
     from freehold.apps.accounts.services import people
     from freehold.apps.chatbot.models import ChatSite
     from freehold.cli.serving import bring_up_to_date
+    from freehold.kit.mailing.models import MailAccount
 
     bring_up_to_date()
     now = timezone.now()
     workspace = people.create_workspace(people.create_owner(now=now, name="Ada"), name="Ada", country="DE", now=now)
+    # Without one no mail is queued; nothing leaves, since nobody has allowed the kind.
+    MailAccount.objects.create(workspace=workspace, from_address="ada@winter.example", host="smtp.winter.example", created_at=now)
     ChatSite.objects.create(
         workspace=workspace, public_id="site", name="Ada's studio", enabled=True, languages=["en"], notify="ada@winter.example",
         daily_cap=100_000, created_at=now, changed_at=now,

@@ -66,7 +66,8 @@ def _hooks() -> None:
     from freehold.apps.chatbot.selectors.conversations import waiting_figure
     from freehold.apps.chatbot.selectors.knowledge import page_exists
     from freehold.apps.chatbot.services.portal_chat import portal_extra
-    from freehold.apps.clients.panels import list_notes, panels
+    from freehold.apps.chatbot.tabs import tabs as place_tabs_of_clients
+    from freehold.apps.clients.panels import list_notes, panels, place_tabs
     from freehold.apps.opportunities.leaving import what_sources_ask
     from freehold.kit.ai.selectors import model_exists
     from freehold.kit.mailing.selectors import account_exists
@@ -76,6 +77,7 @@ def _hooks() -> None:
     figures[WAITING] = waiting_figure
     panels.extend((client_panel, conversations_panel, vat_panel))
     list_notes.append(owed_notes)
+    place_tabs.append(place_tabs_of_clients)
     EXTRAS.append(portal_extra)
     reporters.extend(
         (

@@ -22,5 +22,8 @@ class Panel:
 panels: list[Callable[[Any, Client], Panel | None]] = []
 """Each is called with the request and the client, and returns its part of the page."""
 
+place_tabs: list[Callable[[str], list[dict[str, Any]]]] = []
+"""At most one: returns the tabs of the place, for the current one's key."""
+
 list_notes: list[ListNotes] = []
 """Each is called with the workspace and client ids, and returns a short note by id, such as what is owed."""

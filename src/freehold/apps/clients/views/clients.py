@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from freehold.apps.clients import selectors, services
 from freehold.apps.clients.forms import ClientForm, ContactForm
 from freehold.apps.clients.models import Client
-from freehold.apps.clients.panels import list_notes, panels
+from freehold.apps.clients.panels import list_notes, panels, place_tabs
 from freehold.domain.errors import UserError
 from freehold.kit.design.htmx import flash, render_page
 
@@ -35,6 +35,7 @@ def listing(request: Any) -> HttpResponse:
     base = reverse("clients:list")
     context = {
         "page": page,
+        "place_tabs": place_tabs[0]("clients") if place_tabs else [],
         "rows": [(row, " · ".join(filter(None, [row.city, *notes.get(row.pk, [])]))) for row in page],
         "q": q,
         "archived": archived,

@@ -29,8 +29,8 @@ _MONTHS = (
     *("july|juli|jul", "august|aug", "september|sept|sep", "october|oktober|oct|okt", "november|nov", "december|dezember|dec|dez"),
 )
 _COUNTS = {
-    **{word: at for at, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)},  # noqa: SIM905
-    **{word: at for at, word in enumerate("einem zwei drei vier fünf sechs sieben acht neun zehn".split(), start=1)},  # noqa: SIM905
+    **{word: at for at, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1)},
+    **{word: at for at, word in enumerate(("einem", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"), start=1)},
     **dict.fromkeys(("a", "an", "einer", "ein", "eine"), 1),
     **dict.fromkeys(("a couple of", "ein paar"), 2),
 }

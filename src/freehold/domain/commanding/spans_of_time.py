@@ -23,8 +23,8 @@ _RANGE = re.compile(
 )
 _SAYS_CLOCK = re.compile(r"from |von |uhr|:", re.IGNORECASE)
 _SMALL = {
-    **{word: at for at, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)},  # noqa: SIM905
-    **{word: at for at, word in enumerate("eine zwei drei vier fünf sechs sieben acht neun zehn".split(), start=1)},  # noqa: SIM905
+    **{word: at for at, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1)},
+    **{word: at for at, word in enumerate(("eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"), start=1)},
     "an": 1,
     "a": 1,
     "einer": 1,

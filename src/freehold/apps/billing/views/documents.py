@@ -22,10 +22,11 @@ from freehold.apps.billing.selectors.settings import billing_settings
 from freehold.apps.billing.services import drafts
 from freehold.apps.billing.services.checks import seller_complaints
 from freehold.apps.billing.services.tax_case import case_names, document_reason
-from freehold.apps.billing.views.common import complaints_as_toasts, document_or_404
+from freehold.apps.billing.views.common import document_or_404
 from freehold.apps.clients import selectors as clients
 from freehold.domain.errors import UserError
 from freehold.domain.invoicing.reference import spaced
+from freehold.kit.design.complaints import complaints_as_toasts
 from freehold.kit.design.formats import money
 from freehold.kit.design.htmx import flash, go, render_page
 

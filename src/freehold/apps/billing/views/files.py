@@ -19,9 +19,10 @@ from freehold.apps.billing.services.compose import compose, papers_of
 from freehold.apps.billing.services.numbering import default_series, next_number
 from freehold.apps.billing.services.portal_picture import picture as issued_picture
 from freehold.apps.billing.services.sheets import sheet_of
-from freehold.apps.billing.views.common import complaints_as_toasts, document_or_404
+from freehold.apps.billing.views.common import document_or_404
 from freehold.apps.billing.views.sending import as_file
 from freehold.domain.errors import UserError
+from freehold.kit.design.complaints import complaints_as_toasts
 from freehold.kit.design.htmx import flash, go
 
 WIDTH = 1000

@@ -21,9 +21,10 @@ from freehold.apps.billing.services.compose import papers_of
 from freehold.apps.billing.services.issue import complaints_of
 from freehold.apps.billing.services.issue import issue as issue_paper
 from freehold.apps.billing.services.numbering import default_series, next_number
-from freehold.apps.billing.views.common import complaints_as_toasts, document_or_404
+from freehold.apps.billing.views.common import document_or_404
 from freehold.apps.clients import selectors as clients
 from freehold.domain.errors import UserError
+from freehold.kit.design.complaints import complaints_as_toasts
 from freehold.kit.design.htmx import flash, go
 
 

@@ -22,9 +22,9 @@ from freehold.apps.billing.selectors.credit import client_credit, credits_by_cli
 from freehold.apps.billing.services import payments as services
 from freehold.apps.billing.services import reconcile_deciding as deciding
 from freehold.apps.billing.services.settling import Share
-from freehold.apps.billing.views.reconcile import complaints_as_toasts
 from freehold.apps.clients import selectors as clients
 from freehold.domain.errors import UserError
+from freehold.kit.design.complaints import complaints_as_toasts
 from freehold.kit.design.formats import money
 from freehold.kit.design.htmx import flash, go, refresh, render_page
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,7 +19,7 @@ from freehold.apps.billing.selectors.bank import has_account
 from freehold.apps.billing.services import reconcile as engine
 from freehold.apps.billing.services import reconcile_deciding as deciding
 from freehold.apps.billing.views.reconcile_words import checks, decision_of, reasons
-from freehold.domain.errors import UserError
+from freehold.kit.design.complaints import complaints_as_toasts
 from freehold.kit.design.formats import money
 from freehold.kit.design.htmx import flash, is_partial, refresh, render_page, toast
 from freehold.kit.jobs.progress import progress_of
@@ -29,22 +28,6 @@ PAGE_SIZE = 12
 ROWS = 40
 LIST = "billing/reconcile_list.html"
 View = Callable[..., HttpResponse]
-
-
-def complaints_as_toasts(view: View) -> View:
-    """Show a UserError of a button as a toast on the page where it was pressed."""
-
-    @wraps(view)
-    def guarded(request: Any, *args: object, **kwargs: object) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except UserError as error:
-            if is_partial(request):
-                return toast(HttpResponse(status=204), str(error), level="bad")
-            flash(request, str(error), level="bad")
-            return refresh(request)
-
-    return guarded
 
 
 def to_check(request: Any) -> HttpResponse:

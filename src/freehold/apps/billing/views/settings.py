@@ -17,8 +17,8 @@ from freehold.apps.billing.selectors.settings import billing_settings, series_of
 from freehold.apps.billing.services import numbering, sample
 from freehold.apps.billing.services.checks import seller_complaints
 from freehold.apps.billing.services.settings import remove_logo, save_logo, save_settings
-from freehold.apps.billing.views.common import complaints_as_toasts
 from freehold.domain.errors import UserError
+from freehold.kit.design.complaints import complaints_as_toasts
 from freehold.kit.design.htmx import flash, go
 
 PREVIEW_WIDTH = 800

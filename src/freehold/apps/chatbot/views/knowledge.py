@@ -21,8 +21,9 @@ from freehold.apps.chatbot.selectors import knowledge as reads
 from freehold.apps.chatbot.services import coverage, knowledge
 from freehold.apps.chatbot.services.answerer_measured import measured_of
 from freehold.apps.chatbot.services.knowledge_facts import HARMLESS, KINDS, every_fact
-from freehold.apps.chatbot.views.knowledge_common import complaints_as_toasts, entry_or_404, frame
+from freehold.apps.chatbot.views.knowledge_common import entry_or_404, frame
 from freehold.domain.errors import UserError
+from freehold.kit.design.complaints import complaints_as_toasts
 from freehold.kit.design.htmx import flash, go, refresh, render_page
 
 PAGE_SIZE = 50

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -14,8 +13,6 @@ from django.utils.translation import gettext as _
 from freehold.apps.chatbot.models import KnowledgeEntry, KnowledgeSource
 from freehold.apps.chatbot.selectors import knowledge as reads
 from freehold.apps.chatbot.tabs import tabs
-from freehold.domain.errors import UserError
-from freehold.kit.design.htmx import flash, refresh, toast
 
 View = Callable[..., HttpResponse]
 
@@ -49,19 +46,3 @@ def source_or_404(request: Any, source_id: int) -> KnowledgeSource:
     if found is None:
         raise Http404
     return found
-
-
-def complaints_as_toasts(view: View) -> View:
-    """Show a UserError of a button as a toast on the page where it was pressed, in place of an error page."""
-
-    @wraps(view)
-    def guarded(request: Any, *args: object, **kwargs: object) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except UserError as error:
-            if request.headers.get("HX-Request") == "true":
-                return toast(HttpResponse(status=204), str(error), level="bad")
-            flash(request, str(error), level="bad")
-            return refresh(request)
-
-    return guarded

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST
 from freehold.apps.chatbot.forms.knowledge import PageForm, SourceForm
 from freehold.apps.chatbot.selectors import knowledge as reads
 from freehold.apps.chatbot.services import sources
-from freehold.apps.chatbot.views.knowledge_common import complaints_as_toasts, frame, source_or_404
+from freehold.apps.chatbot.views.knowledge_common import frame, source_or_404
 from freehold.domain.errors import UserError
+from freehold.kit.design.complaints import complaints_as_toasts
 from freehold.kit.design.htmx import flash, go, refresh
 
 ACCEPTED = ".pdf,.docx,.md,.markdown,.txt"

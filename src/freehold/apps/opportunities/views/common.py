@@ -10,9 +10,6 @@ from urllib.parse import urlsplit
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
-from freehold.domain.errors import UserError
-from freehold.kit.design.htmx import flash, refresh, toast
-
 View = Callable[..., HttpResponse]
 
 
@@ -22,22 +19,6 @@ def of_freelancer(view: View) -> View:
     @wraps(view)
     def guarded(request: Any, *args: object, **kwargs: object) -> HttpResponse:
         return view(request, *args, **kwargs) if request.freelancer is not None else redirect("accounts:people")
-
-    return guarded
-
-
-def complaints_as_toasts(view: View) -> View:
-    """Show a UserError of a button as a toast on the page where it was pressed, in place of an error page."""
-
-    @wraps(view)
-    def guarded(request: Any, *args: object, **kwargs: object) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except UserError as error:
-            if is_htmx(request):
-                return toast(HttpResponse(status=204), str(error), level="bad")
-            flash(request, str(error), level="bad")
-            return refresh(request)
 
     return guarded
 

@@ -14,9 +14,10 @@ from freehold.apps.opportunities.forms import FollowUpForm, NoteForm
 from freehold.apps.opportunities.models import Stage
 from freehold.apps.opportunities.services import stages
 from freehold.apps.opportunities.views.answers import changed
-from freehold.apps.opportunities.views.common import complaints_as_toasts, is_htmx, of_freelancer
+from freehold.apps.opportunities.views.common import is_htmx, of_freelancer
 from freehold.apps.opportunities.views.query import safe_back
 from freehold.domain.errors import UserError
+from freehold.kit.design.complaints import complaints_as_toasts
 from freehold.kit.design.htmx import flash, refresh, toast
 
 

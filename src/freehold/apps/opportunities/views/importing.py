@@ -18,8 +18,9 @@ from freehold.apps.opportunities import selectors
 from freehold.apps.opportunities.forms import PasteForm
 from freehold.apps.opportunities.models import ImportRun
 from freehold.apps.opportunities.services import imports, paste
-from freehold.apps.opportunities.views.common import complaints_as_toasts, of_freelancer
+from freehold.apps.opportunities.views.common import of_freelancer
 from freehold.domain.errors import UserError
+from freehold.kit.design.complaints import complaints_as_toasts
 from freehold.kit.design.htmx import flash, render_page
 from freehold.kit.jobs.progress import progress_of
 

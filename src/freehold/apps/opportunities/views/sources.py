@@ -17,9 +17,9 @@ from freehold.apps.opportunities.forms import SourceForm, source_form
 from freehold.apps.opportunities.registry import terms_of
 from freehold.apps.opportunities.selectors import SourceKind
 from freehold.apps.opportunities.services import sources
-from freehold.apps.opportunities.views.common import complaints_as_toasts
 from freehold.domain.errors import UserError
 from freehold.domain.ports import SourceTerms
+from freehold.kit.design.complaints import complaints_as_toasts
 from freehold.kit.design.htmx import flash, refresh
 
 PERMISSION = "may_read"

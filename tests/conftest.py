@@ -14,17 +14,19 @@ settings.load_profile("house")
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """End what is left of other threads' sessions before PostgreSQL is asked to drop the database.
+    """Let nobody connect any more, and end the other sessions, before PostgreSQL is asked to drop the database.
 
-    A server thread of a test may be between its last answer and the closing of its connection; PostgreSQL refuses to
-    drop a database that anybody is connected to, and the whole run would fail after its last test has passed.
+    A page that is still open in the browser goes on asking the server thread of its test, which then connects anew; PostgreSQL refuses
+    to drop a database that anybody is connected to, and the whole run would fail after its last test has passed.
     """
     yield
     if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
+        name = connection.settings_dict["NAME"]
+        with django_db_blocker.unblock():
+            connection.close()
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f"ALTER DATABASE {connection.ops.quote_name(name)} WITH ALLOW_CONNECTIONS false")
+                cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
 
 
 def _unlocked_flush(self, statements, run=BaseDatabaseOperations.execute_sql_flush):

@@ -16,5 +16,5 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("billing", "0002_initial"), ("accounts", "0001_initial")]
+    dependencies = [("billing", "0001_initial"), ("accounts", "0001_initial")]
     operations = [migrations.RunPython(install, remove)]

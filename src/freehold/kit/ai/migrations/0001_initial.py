@@ -4,9 +4,10 @@ import django.db.models.deletion
 import freehold.kit.crypto
 from decimal import Decimal
 from django.db import migrations, models
+from freehold.kit.tables import NewTables
 
 
-class Migration(migrations.Migration):
+class Migration(NewTables):
 
     initial = True
 

@@ -3,9 +3,10 @@
 import datetime
 import django.core.serializers.json
 from django.db import migrations, models
+from freehold.kit.tables import NewTables
 
 
-class Migration(migrations.Migration):
+class Migration(NewTables):
 
     initial = True
 

@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import uuid
 from django.db import migrations, models
+from freehold.kit.tables import NewTables
 
 
-class Migration(migrations.Migration):
+class Migration(NewTables):
 
     initial = True
 

@@ -16,7 +16,7 @@ settings.load_profile("house")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Let nobody connect any more, and end the other sessions, before PostgreSQL is asked to drop the database.
 
-    A page that is still open in the browser goes on asking the server thread of its test, which then connects anew; PostgreSQL refuses
+    A page that is still open in the browser may go on asking the server thread of its test, which then connects anew; PostgreSQL refuses
     to drop a database that anybody is connected to, and the whole run would fail after its last test has passed.
     """
     yield

@@ -13,8 +13,8 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import sync_playwright  # noqa: E402 - the path to the tests' helpers comes first
 
-from tests.chromium import CHROMIUM, QUIET  # noqa: E402
-from tests.e2e.program import call, environment_for, running  # noqa: E402
+from tests.chromium import CHROMIUM, QUIET  # noqa: E402 - the same
+from tests.e2e.program import call, environment_for, running  # noqa: E402 - the same
 
 IMAGES = ROOT / "docs" / "images"
 SHOTS = (

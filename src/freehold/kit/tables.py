@@ -11,7 +11,8 @@ class NewTables(migrations.Migration):
     """A migration of nothing but ``CreateModel``; it does what Django's does, with the models drawn up once.
 
     Django draws up every model that is connected to a new one again with each operation. Nearly all of ours are connected through the
-    workspace, so the time grows with the square of their number (measured: 12 of 18 s of a first start).
+    workspace, so the time grows with the square of their number (all tables of an empty folder: 10.5 s of processor time with Django's
+    way, 3.4 s with this).
     """
 
     def apply(self, project_state: ProjectState, schema_editor: BaseDatabaseSchemaEditor, collect_sql: bool = False) -> ProjectState:

@@ -1,0 +1,6 @@
+"""Addresses that anybody can open."""
+
+from django.urls.resolvers import URLPattern
+
+app_name = "unsubscribe"
+urlpatterns: list[URLPattern] = []

@@ -40,6 +40,14 @@ def test_what_is_within_bounds_stays_as_it_is_and_survives_json(profile):
     assert from_json(to_json(bounded)) == bounded
 
 
+def test_two_jobs_of_one_title_and_year_are_not_taken_for_one_another():
+    jobs = (Experience("Translator", "", "2019", "", ""), Experience("Translator", "", "2019", "", "Novels"))
+    profile = Profile(name="Mara", experience=jobs)
+    assert {change.kind for change in changes(profile, profile)} == {"kept"}
+    fewer = Profile(name="Mara", experience=jobs[1:])
+    assert [change.kind for change in changes(fewer, profile) if change.section == "experience"] == ["added", "kept"]
+
+
 @given(profiles, profiles)
 def test_an_import_loses_no_skill_and_repeating_it_changes_nothing(current, incoming):
     current, incoming = within_bounds(current), within_bounds(incoming)

@@ -107,13 +107,20 @@ def _parts(
     label: Callable[[Part], str],
     line: Callable[[Part], str],
 ) -> list[Change]:
-    old = {key(part): part for part in before}
+    # Two jobs of one title, place and year have one key: what is the same is told apart from its neighbour first.
+    now, old = list(after), list(before)
+    same: list[Part | None] = [_taken(old, [was == part for was in old]) for part in now]
     found = []
-    for part in after:
-        was = old.get(key(part))
+    for part, kept in zip(now, same, strict=True):
+        was = kept if kept is not None else _taken(old, [key(one) == key(part) for one in old])
         kind: Kind = "added" if was is None else "kept" if was == part else "changed"
-        found.append(Change(section, kind, label(part), line(was) if was else "", line(part) or label(part)))
+        found.append(Change(section, kind, label(part), line(was) if was is not None else "", line(part) or label(part)))
     return found
+
+
+def _taken(parts: list[Part], fits: list[bool]) -> Part | None:
+    """Take the first part that fits out of the list and return it."""
+    return parts.pop(fits.index(True)) if True in fits else None
 
 
 def _field(section: Section, label: str, before: str, after: str) -> Change:

@@ -1,1 +1,1 @@
-"""What can be done with outreach."""
+"""The writes of outreach: one file a family of use cases, one function a transaction with its events."""

@@ -1,6 +1,8 @@
 """Addresses that anybody can open."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
+
+from freehold.apps.outreach.views import unsubscribe
 
 app_name = "unsubscribe"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("u/<str:token>/", unsubscribe.page, name="page")]

@@ -1,1 +1,1 @@
-"""Reads of proposals."""
+"""Reads of proposals; import from the files: `lists`, `detail`, `asked`, `prices`, `statistics`, `won`."""

@@ -1,1 +1,1 @@
-"""What can be done with storefront."""
+"""What can be done with the public profile."""

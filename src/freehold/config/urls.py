@@ -17,6 +17,8 @@ urlpatterns = [
     path("ask/", include("freehold.apps.chatbot.urls.public")),
     path("outreach/", include("freehold.apps.outreach.urls")),
     path("proposals/", include("freehold.apps.proposals.urls")),
+    path("public-page/", include("freehold.apps.storefront.urls")),
+    path("p/", include("freehold.apps.storefront.urls.public")),
     path("assistant/", include("freehold.apps.assistant.urls")),
     path("money/", include("freehold.apps.billing.urls")),
     path("", include("freehold.apps.billing.urls.portal")),

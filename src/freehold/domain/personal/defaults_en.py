@@ -78,7 +78,7 @@ Hello {name|there},
 we finished “{project}” on {project_end}.
 [[else]]
 [[if invoice]]
-my last invoice to you is of {last_invoice_on}.
+my last invoice to you was on {last_invoice_on}.
 [[end]]
 [[end]]
 Is there anything to change, or something new to do?

@@ -31,7 +31,7 @@ class BriefForm(forms.Form):
     brief = forms.CharField(
         label=gettext_lazy("What they wrote"),
         max_length=250_000,
-        widget=forms.Textarea(attrs={"rows": 12}),
+        widget=forms.Textarea(attrs={"rows": 12, "data-plain": ""}),
         help_text=gettext_lazy("A mail, a message or your notes of a call. It stays on this computer."),
     )
     title = forms.CharField(

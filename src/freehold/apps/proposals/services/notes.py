@@ -22,7 +22,7 @@ from freehold.kit.mailing.services import queue
 def tell_owner(proposal: Proposal, key: str, what: str, name: str, text: str, *, now: datetime) -> None:
     """Put a mail to the owner into the outbox, when there is an address; the pages show what happened in any case."""
     settings = billing_settings(proposal.workspace_id)
-    if not settings.email:
+    if not settings.email or settings.workspace.is_demo:
         return
     with translation.override(settings.workspace.language), suppress(UserError), transaction.atomic():
         # A wrong address of the owner's own must not stop the client: then only the page tells.

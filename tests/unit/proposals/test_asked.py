@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from freehold.domain.matching.profile import Profile
-from freehold.domain.proposals.asked import Project, gaps, requirement_table
+from freehold.domain.postings.analysis import Country
+from freehold.domain.proposals.asked import Project, gaps, requirement_table, where_of
 from freehold.domain.proposals.questions import questions_in
 from freehold.domain.proposals.words import honest
 from tests.unit.proposals.samples import DE, EN, PROFILE, SKILLS, TODAY, read
@@ -128,3 +129,23 @@ def test_200_kb_of_text_are_read_in_time():
     rows = requirement_table(analysis, PROFILE, gazetteer=SKILLS, today=TODAY)
     assert perf_counter() - began < 5
     assert len(rows) <= 60
+
+
+def test_a_job_is_named_by_its_years_and_never_by_its_months():
+    job = replace(PROFILE.experience[0], start="2024-02", end="2024-07")
+    assert where_of(job).endswith(" · 2024")
+    assert where_of(replace(job, start="2017-01", end="2021-02-28")).endswith(" · 2017–2021")
+    assert where_of(replace(job, start="2019", end="today")).endswith(" · 2019–today")
+
+
+def test_who_lives_in_one_of_the_places_that_are_named_need_not_live_in_the_others():
+    only = (Country("GB", "only", "UK/EU"), Country("EU", "only", "UK/EU"))
+    analysis = replace(read(EN), countries=only)
+
+    def places(country: str) -> list[tuple[str, bool]]:
+        rows = requirement_table(analysis, replace(PROFILE, country=country), gazetteer=SKILLS, today=TODAY)
+        return [(one.text, one.gap) for one in rows if one.kind == "place" and one.need == "must"]
+
+    assert places("GB") == [("GB", False)]
+    assert places("FR") == [("EU", False)]
+    assert places("US") == [("GB", True), ("EU", True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,7 @@ from freehold.domain.postings.analysis import Analysis, SkillMention
 from freehold.domain.proposals.questions import Question, questions_in
 from freehold.domain.retrieval.words import terms
 
+_MONTH_OF_YEAR = re.compile(r"\b((?:19|20)\d\d)-\d\d(?:-\d\d)?\b")
 Kind = Literal["skill", "language", "place", "timezone", "start", "hours", "seniority", "question"]
 Need = Literal["must", "nice", "mentioned"]
 Source = Literal["skill", "experience", "service", "summary", "project", "setting"]
@@ -152,8 +154,13 @@ def _told(reader: _Reader) -> Iterator[Proof]:
 
 def where_of(job: Experience) -> str:
     """Return how a job or project is named: title, organisation and years."""
-    years = "–".join(part for part in (job.start, job.end) if part)
-    return " · ".join(part for part in (job.title, job.organisation, years) if part)
+    return " · ".join(part for part in (job.title, job.organisation, years_of(job)) if part)
+
+
+def years_of(job: Experience) -> str:
+    """Return "2019–2021", "2024" for one year: months tell a client nothing, and two of them look like a telephone number."""
+    years = (_MONTH_OF_YEAR.sub(r"\1", part) for part in (job.start, job.end) if part)
+    return "–".join(dict.fromkeys(years))
 
 
 def _languages(reader: _Reader) -> Iterator[Asked]:
@@ -170,8 +177,11 @@ def _place(reader: _Reader) -> Iterator[Asked]:
     home = ", ".join(part for part in (profile.city, profile.country) if part)
     proofs = (Proof(home, "setting"),) if home else ()
     only = [country for country in analysis.countries if country.kind == "only" and country.code != WORLD]
+    home_fits = any(profile.country in members(country.code) for country in only)
     for country in only:
         has = profile.country in members(country.code)
+        if home_fits and not has:
+            continue  # "UK or EU": who lives in one of them need not live in the other
         yield Asked("place", "must", country.code, country.quote, proofs if has else (), not has, "" if has else "place")
     quote = analysis.quotes.get("mode", "")
     if analysis.mode in {"onsite", "hybrid"} and quote:

@@ -17,7 +17,7 @@ from freehold.domain.matching.evidence import Evidence as SkillEvidence
 from freehold.domain.matching.evidence import told
 from freehold.domain.matching.gazetteer import Gazetteer
 from freehold.domain.matching.profile import Profile
-from freehold.domain.proposals.asked import experience_years
+from freehold.domain.proposals.asked import experience_years, years_of
 from freehold.domain.proposals.section import Section
 from freehold.domain.retrieval.sentences import sentences
 
@@ -116,7 +116,7 @@ def profile_words(profile: Profile) -> str:
     """Return everything that a profile says, as one text."""
     parts = [profile.name, profile.city, *told(profile), profile.text]
     parts += [f"{skill.name} {skill.years:f} years {skill.years:f} Jahre" if skill.years else skill.name for skill in profile.skills]
-    parts += [f"{job.title} {job.organisation} {job.start} {job.end} {job.start}–{job.end}" for job in profile.experience]
+    parts += [f"{job.title} {job.organisation} {job.start} {job.end} {job.start}–{job.end} {years_of(job)}" for job in profile.experience]
     parts += [f"{service.name} {service.description} {service.price}" for service in profile.services]
     rules = profile.constraints
     parts += [f"{rules.hours_per_week:f} hours Stunden" if rules.hours_per_week else "", rules.timezone]

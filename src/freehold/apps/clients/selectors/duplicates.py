@@ -11,7 +11,7 @@ from freehold.apps.clients.labels import LABELS
 from freehold.apps.clients.models import Client, Merge
 from freehold.apps.clients.services.duplicates import Pair, pairs
 from freehold.apps.clients.services.merging import CHOSEN
-from freehold.kit.scoping.ref import Workspace
+from freehold.kit.scoping.ref import Workspace, storable
 
 SHOWN = 50
 
@@ -48,7 +48,7 @@ def alike(workspace: Workspace) -> tuple[list[Alike], int]:
 
 def clients_by_id(workspace: Workspace, ids: Iterable[int]) -> dict[int, Client]:
     """Return clients of this workspace by id, with their people; merged ones are left out."""
-    rows = Client.objects.for_workspace(workspace).filter(pk__in=set(ids), merged_into__isnull=True)
+    rows = Client.objects.for_workspace(workspace).filter(pk__in=storable(ids), merged_into__isnull=True)
     return {row.pk: row for row in rows.prefetch_related("contacts")}
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from freehold.apps.clients.models import Client, Contact, DistinctPair
 from freehold.domain.errors import UserError
-from freehold.kit.scoping.ref import Workspace, id_of
+from freehold.kit.scoping.ref import Workspace, id_of, storable
 
 #: A key that more clients share says nothing: a switchboard, an office building, a common word.
 MOST_SHARED = 12
@@ -117,7 +117,7 @@ def known_of(workspace: Workspace) -> list[Known]:
 def keep_apart(workspace: Workspace, one: int, other: int, *, now: datetime) -> DistinctPair:
     """Note that two clients are not the same, so that they are not shown again; twice does no harm."""
     first, second = sorted((one, other))
-    if first == second or Client.objects.for_workspace(workspace).filter(pk__in=(first, second)).count() < 2:
+    if first == second or Client.objects.for_workspace(workspace).filter(pk__in=storable((first, second))).count() < 2:
         raise UserError(_("One of these clients is not there any more. Nothing was changed."))
     row, _made = DistinctPair.objects.for_workspace(workspace).get_or_create(
         first_id=first, second_id=second, defaults={"workspace_id": id_of(workspace), "at": now}

@@ -23,7 +23,7 @@ from freehold.apps.clients.words import words_of
 from freehold.domain.errors import UserError
 from freehold.kit.audit import record
 from freehold.kit.outbox.publish import publish
-from freehold.kit.scoping.ref import Workspace
+from freehold.kit.scoping.ref import Workspace, storable
 
 #: What is asked for when both have a value.
 CHOSEN = (
@@ -109,7 +109,7 @@ def undo_merge(workspace: Workspace, merge_id: int, *, now: datetime, actor: str
 def _both(workspace: Workspace, kept_id: int, gone_id: int) -> tuple[Client, Client]:
     ends = standing_for(workspace, kept_id), standing_for(workspace, gone_id)
     # In one order, so that two merges at once never wait for each other.
-    rows = {row.pk: row for row in Client.objects.for_workspace(workspace).select_for_update().filter(pk__in=ends).order_by("pk")}
+    rows = {row.pk: row for row in Client.objects.for_workspace(workspace).select_for_update().filter(pk__in=storable(ends)).order_by("pk")}
     if ends[0] == ends[1] and rows:
         raise UserError(_("This is one and the same client already. Nothing was changed. Choose two different ones."))
     if len(rows) < 2:

@@ -111,7 +111,7 @@ def test_the_page_speaks_the_visitors_language(mail, visitor):
 def test_a_visit_costs_no_query_and_a_press_only_a_few(mail, visitor, django_assert_max_num_queries):
     with django_assert_max_num_queries(0):
         visitor.get(address(mail.unsubscribe_token))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         visitor.post(address(mail.unsubscribe_token), ONE_CLICK)
 
 

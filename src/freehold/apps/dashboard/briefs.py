@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -22,7 +23,7 @@ def needs(workspace: Workspace, now: datetime) -> list[Need]:
     for brief in waiting_briefs(workspace, MOST):
         title = _("%(who)s has sent you a brief") % {"who": brief.company or brief.name}
         note = _("They expect an answer by %(day)s: %(words)s") % {
-            "day": absolute(brief.answer_by),
+            "day": absolute(localdate(brief.answer_by)),
             "words": " ".join(brief.what.split())[:120],
         }
         url = reverse("opportunities:detail", args=[brief.opportunity_id]) if brief.opportunity_id else reverse("storefront:settings")

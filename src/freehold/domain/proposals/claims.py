@@ -17,7 +17,7 @@ from freehold.domain.matching.evidence import Evidence as SkillEvidence
 from freehold.domain.matching.evidence import told
 from freehold.domain.matching.gazetteer import Gazetteer
 from freehold.domain.matching.profile import Profile
-from freehold.domain.proposals.asked import experience_years, years_of
+from freehold.domain.proposals.asked import experience_years, where_of, years_of
 from freehold.domain.proposals.section import Section
 from freehold.domain.retrieval.sentences import sentences
 
@@ -141,6 +141,8 @@ class _Checker:
         self._contacts |= theirs
         self._all = {value: self._mine.get(value, set()) | in_brief.get(value, set()) for value in {*self._mine, *in_brief}}
         self._plain, self._plain_mine = plain_words(everything), plain_words(f"{proof}\n{own}")
+        # Where a proof stands is named behind it; the skills in a job's title claim nothing about the years beside it.
+        self._places = [where for job in profile.experience if (where := where_of(job))]
         self._certificates = [set(roots(one.words)) for one in sentences(proof) if _CERTIFICATE.search(one.words)]
         self._certificates += [set(roots(line)) for line in proof.splitlines() if _CERTIFICATE.search(line)]
 
@@ -168,6 +170,8 @@ class _Checker:
             words = plain_words(match.group(1)).rstrip(" …")
             return " " * len(match.group()) if words and words in self._plain else match.group()
 
+        for place in self._places:
+            sentence = sentence.replace(place, " " * len(place))
         return _QUOTED.sub(blank, sentence)
 
     def _is_shown(self, name: str) -> bool:

@@ -210,7 +210,7 @@ def _line_of(desk: _Desk, asked: Asked, proof: Proof) -> str:
         return f"{name}: {fill(told, {'value': desk.brief.names.get(proof.quote, proof.quote)})}"
     years = fill(desk.words.odd["years"], {"years": proof.years}) if proof.years else ""
     bare = proof.quote.casefold() == asked.text.casefold()
-    aside = ", ".join(part for part in (proof.where if proof.where != proof.quote else "", years) if part)
+    aside = " · ".join(part for part in (proof.where if proof.where != proof.quote else "", years) if part)
     said = "" if bare else f": {_bare(proof.quote, _LONGEST_PROOF)}"
     return f"{name}{said} ({aside})" if aside else f"{name}{said}"
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from freehold.apps.billing.forms.fields import DayField
 from freehold.apps.clients import selectors as clients
+from freehold.apps.proposals.selectors.templates import template_languages
 from freehold.kit.scoping.ref import Workspace
 
 LANGUAGES = (("en", gettext_lazy("English")), ("de", gettext_lazy("German")))
@@ -42,6 +43,13 @@ class BriefForm(forms.Form):
     language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
     tone = forms.ChoiceField(label=gettext_lazy("Tone"), choices=TONES, required=False)
     length = forms.ChoiceField(label=gettext_lazy("Length"), choices=LENGTHS, required=False)
+    template = forms.TypedChoiceField(
+        label=gettext_lazy("Template"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("This template is not there any more. Choose another one.")},
+    )
 
     def __init__(self, workspace: Workspace, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,6 +57,22 @@ class BriefForm(forms.Form):
         fields["client"].choices = [("", _("Nobody yet")), *clients.client_choices(workspace)]
         fields["language"].choices = [("", _("As they write")), *LANGUAGES]
         self.initial.setdefault("length", "usual")
+        rows = template_languages(workspace)
+        self.has_templates = bool(rows)
+        self._written_in = {pk: language for pk, _name, language in rows}
+        names = dict(LANGUAGES)
+        fields["template"].choices = [("", _("Built in")), *((pk, f"{name} ({names.get(code, code)})") for pk, name, code in rows)]
+
+    def clean(self) -> dict[str, Any]:
+        """Let a template decide the language where none is chosen; refuse one in another language than the chosen one."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        language = self._written_in.get(given.get("template") or 0)
+        if language and given.get("language") not in {"", None, language}:
+            told = _("This template is written in another language than you have chosen. Choose its language, or none.")
+            self.add_error("template", told)
+        elif language:
+            given["language"] = language
+        return given
 
 
 class HeadForm(forms.Form):

@@ -10,7 +10,7 @@ from freehold.apps.proposals.models import Proposal, ProposalQuestion, ProposalS
 from freehold.apps.proposals.selectors.statistics import statistics
 from freehold.kit.scoping.ref import Workspace
 
-__all__ = ["counts", "proposals", "statistics", "written_for"]
+__all__ = ["begun_again", "counts", "proposals", "statistics", "written_for"]
 
 _TABS = {
     "open": (ProposalState.SENT, ProposalState.SEEN),
@@ -47,6 +47,13 @@ def written_for(workspace: Workspace, opportunity_ids: Iterable[int]) -> dict[in
     rows = Proposal.objects.for_workspace(workspace).filter(opportunity_id__in=list(opportunity_ids))
     found = rows.order_by("pk").values_list("opportunity_id", "pk")
     return {opportunity: pk for opportunity, pk in found if opportunity is not None}
+
+
+def begun_again(before: Proposal) -> int | None:
+    """Return the draft (its id) that answers the same words for the same client and came after this proposal; None without one."""
+    later = Proposal.objects.for_workspace(before.workspace_id).filter(state=ProposalState.DRAFT, number__gt=before.number)
+    same = ("title", "brief", "company", "client_id", "opportunity_id", "language")
+    return later.filter(**{name: getattr(before, name) for name in same}).order_by("-pk").values_list("pk", flat=True).first()
 
 
 def _matching(workspace: Workspace, q: str) -> QuerySet[Proposal]:

@@ -2,12 +2,29 @@
 
 from django.urls import path
 
-from freehold.apps.proposals.views import answers, beginning, editing, listing, preview, rewording, sending, showing, versions
+from freehold.apps.proposals.views import (
+    answers,
+    beginning,
+    editing,
+    listing,
+    preview,
+    rewording,
+    sending,
+    settings,
+    showing,
+    templates,
+    versions,
+)
 
 app_name = "proposals"
 urlpatterns = [
     path("", listing.listing, name="list"),
     path("new/", beginning.new, name="new"),
+    path("settings/", settings.settings, name="settings"),
+    path("templates/new/", templates.new, name="template_new"),
+    path("templates/<int:template_id>/", templates.one, name="template"),
+    path("templates/<int:template_id>/remove/", templates.remove, name="template_remove"),
+    path("templates/<int:template_id>/restore/", templates.restore, name="template_restore"),
     path("colours.css", preview.colours, name="colours"),
     path("from/<int:opportunity_id>/", beginning.from_opportunity, name="from_opportunity"),
     path("<int:proposal_id>/", showing.showing, name="proposal"),
@@ -15,6 +32,7 @@ urlpatterns = [
     path("<int:proposal_id>/price/", editing.price, name="price"),
     path("<int:proposal_id>/price/rows/", editing.price_rows, name="price_rows"),
     path("<int:proposal_id>/again/", editing.write_again, name="write_again"),
+    path("<int:proposal_id>/copy/", beginning.as_new, name="as_new"),
     path("<int:proposal_id>/model/", rewording.by_model, name="by_model"),
     path("<int:proposal_id>/for-whom/", editing.head, name="head"),
     path("<int:proposal_id>/delete/", editing.delete, name="delete"),

@@ -13,8 +13,11 @@ from django.views.decorators.http import require_POST
 
 from freehold.apps.opportunities.selectors import Filters, inbox
 from freehold.apps.proposals.forms.beginning import BriefForm
-from freehold.apps.proposals.selectors.lists import written_for
+from freehold.apps.proposals.models import Proposal
+from freehold.apps.proposals.selectors.lists import begun_again, written_for
+from freehold.apps.proposals.selectors.templates import template
 from freehold.apps.proposals.services import drafting
+from freehold.apps.proposals.views.common import can_begin_again, number_from, proposal_or_404
 from freehold.domain.errors import UserError
 from freehold.kit.design.complaints import complaints_as_toasts
 from freehold.kit.design.htmx import flash, go
@@ -40,6 +43,7 @@ def new(request: Any) -> HttpResponse:
                 language=given["language"],
                 tone=given["tone"],
                 length=given["length"],
+                template_id=given["template"],
                 now=timezone.now(),
                 actor=str(request.user),
             )
@@ -67,9 +71,35 @@ def from_opportunity(request: Any, opportunity_id: int) -> HttpResponse:
     if earlier is not None:
         flash(request, _("You have begun this one already."), level="info")
         return go(request, reverse("proposals:proposal", args=[earlier]))
+    chosen = number_from(request.POST.get("template", ""))
+    own = template(request.workspace, chosen) if chosen else None
+    if chosen and own is None:
+        raise UserError(_("This template is not there any more. Nothing was made. Choose another one."))
     made = drafting.draft_from_opportunity(
-        request.workspace, request.freelancer.pk, opportunity_id, now=timezone.now(), actor=str(request.user)
+        request.workspace,
+        request.freelancer.pk,
+        opportunity_id,
+        language=own.language if own else "",
+        template_id=own.pk if own else None,
+        now=timezone.now(),
+        actor=str(request.user),
     )
+    return go(request, reverse("proposals:proposal", args=[made.pk]))
+
+
+@require_POST
+@complaints_as_toasts
+def as_new(request: Any, proposal_id: int) -> HttpResponse:
+    """Begin a new draft with the words and prices of a proposal that came to nothing; where that was done already, lead there."""
+    before: Proposal = proposal_or_404(request, proposal_id)
+    if not can_begin_again(before):
+        raise UserError(_("Only a proposal that was declined, ran out or was taken back is written again. Nothing was made."))
+    earlier = begun_again(before)
+    if earlier is not None:
+        flash(request, _("You have begun this one already."), level="info")
+        return go(request, reverse("proposals:proposal", args=[earlier]))
+    made = drafting.copy_proposal(request.workspace, proposal_id, now=timezone.now(), actor=str(request.user))
+    flash(request, _("A new draft with the same words and prices. %(number)s stays as it is.") % {"number": before.label})
     return go(request, reverse("proposals:proposal", args=[made.pk]))
 
 

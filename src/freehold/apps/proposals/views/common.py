@@ -23,6 +23,11 @@ def can_edit(proposal: Proposal) -> bool:
     return proposal.state == ProposalState.DRAFT or proposal.is_open
 
 
+def can_begin_again(proposal: Proposal) -> bool:
+    """Tell whether it came to nothing, so that its words may begin a new one."""
+    return proposal.state in {ProposalState.DECLINED, ProposalState.EXPIRED, ProposalState.WITHDRAWN}
+
+
 def number_from(text: str, otherwise: int = 0) -> int:
     """Return a small count that came in a form or address, `otherwise` for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else otherwise

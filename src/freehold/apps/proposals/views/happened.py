@@ -42,7 +42,7 @@ def stop_words(reason: str) -> str:
 
 def happenings(proposal: Proposal, versions: Sequence[ProposalVersion], questions: Iterable[ProposalQuestion]) -> list[Happening]:
     """Return what happened, the newest first. Versions are told by their first and last only; the list beside shows all."""
-    found = [Happening(proposal.created_at, "file-plus-2", _("Draft begun"), proposal.created_by)]
+    found = [Happening(proposal.created_at, "file-plus", _("Draft begun"), proposal.created_by)]
     if len(versions) > 1:
         last = versions[-1]
         found.append(Happening(last.at, "file-pen-line", _("Version %(number)s saved") % {"number": last.number}, last.actor))

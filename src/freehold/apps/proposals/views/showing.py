@@ -21,7 +21,7 @@ from freehold.apps.proposals.selectors.prices import PriceView, price_view
 from freehold.apps.proposals.services.facts import facts_of
 from freehold.apps.proposals.services.locking import local_day
 from freehold.apps.proposals.views.asked_rows import asked_rows
-from freehold.apps.proposals.views.common import can_edit, proposal_or_404
+from freehold.apps.proposals.views.common import can_begin_again, can_edit, proposal_or_404
 from freehold.apps.proposals.views.happened import happenings, stop_words
 from freehold.apps.proposals.views.price_facts import facts_beside, with_words
 from freehold.apps.proposals.views.section_problems import with_problems
@@ -54,6 +54,7 @@ def shown(
     context = {
         "proposal": proposal,
         "can_edit": editable,
+        "can_begin_again": can_begin_again(proposal),
         "can_delete": proposal.sent_version is None,
         "waits_in_outbox": proposal.state == ProposalState.DRAFT and proposal.sent_version is not None,
         "is_ahead": editable and proposal.sent_version is not None and proposal.current != proposal.sent_version,

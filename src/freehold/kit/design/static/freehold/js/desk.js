@@ -21,7 +21,7 @@ function offer(field) {
     try {
       const answer = await send(address, { text: field.value, ...values });
       if (!answer.ok) throw new TypeError(answer.status);
-      panel.innerHTML = await answer.text();
+      panel.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
       done.length = 0;
     } catch {
       panel.textContent = tools.dataset.failed;

@@ -22,6 +22,7 @@ LOCALES = PACKAGE / "locale"
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,
+    "translate": None,
     "gettext_lazy": None,
     "gettext_noop": None,
     "ngettext": (1, 2),
@@ -54,11 +55,14 @@ def domain_texts() -> list[str]:
     from freehold.domain.invoicing.ladder import REASONS
     from freehold.domain.matching.terms_of_work import LEVELS
     from freehold.domain.matching.wording import TEMPLATES
+    from freehold.domain.outreach.wording import SENTENCES as OUTREACH
+    from freehold.domain.personal.variables import CONDITIONS, VARIABLES
     from freehold.domain.postings.red_flag_words import WHYS
     from freehold.domain.reconciliation.wording import TEMPLATES as MATCHES
     from freehold.domain.tax.reasons import TEMPLATES as TAX
 
-    return [*TEMPLATES.values(), *WHYS.values(), *LEVELS, *TAX.values(), *REASONS.values(), *MATCHES.values()]
+    invoices = (*TAX.values(), *REASONS.values(), *MATCHES.values())
+    return [*TEMPLATES.values(), *WHYS.values(), *LEVELS, *invoices, *OUTREACH, *VARIABLES.values(), *CONDITIONS.values()]
 
 
 def _from_template(path: Path) -> Iterator[tuple[int, object, list[str], str | None]]:

@@ -103,6 +103,34 @@ def analyse(
 
 
 @app.command()
+def edit(
+    file: Annotated[Path, typer.Argument(help="A text.")],
+    dialect: Annotated[str, typer.Option(help="en-GB, en-US, en-AU, en-CA or en-IN.")] = "en-US",
+    word: Annotated[list[str] | None, typer.Option(help="A word or name that is right as it is; may be given several times.")] = None,
+    off: Annotated[list[str] | None, typer.Option(help="A rule to leave out; may be given several times.")] = None,
+    style: Annotated[bool, typer.Option(help="Also give hints on style.")] = True,
+    as_json: Json = False,
+) -> None:
+    """Say what may be better in a text: grammar and spelling (English), style (English and German)."""
+    from freehold.cli import writing
+
+    raise typer.Exit(writing.edit_file(file, dialect=dialect, words=word or (), off=off or (), style=style, as_json=as_json))
+
+
+@app.command()
+def guard(
+    before: Annotated[Path, typer.Argument(help="The text as it was.")],
+    after: Annotated[Path, typer.Argument(help="The text as it was edited.")],
+    name: Annotated[list[str] | None, typer.Option(help="A name to watch; may be given several times.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Say what an edit changed that only a person may change: numbers, dates, money, names, addresses, negations, claims."""
+    from freehold.cli import writing
+
+    raise typer.Exit(writing.guard_files(before, after, names=name or (), as_json=as_json))
+
+
+@app.command()
 def match(
     profile: Annotated[Path | None, typer.Option(help="Your profile: JSON Resume, text, Markdown, PDF or DOCX.")] = None,
     postings: Annotated[Path | None, typer.Option(help="Postings, one JSON object a line.")] = None,

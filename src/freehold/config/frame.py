@@ -27,17 +27,22 @@ def _commands() -> None:
     from freehold.apps.dashboard import commands as dashboard
     from freehold.apps.demo import frame as demo
     from freehold.apps.opportunities import commands as opportunities
+    from freehold.apps.outreach import commands as outreach
+    from freehold.apps.proposals import commands as proposals
+    from freehold.apps.storefront import commands as storefront
     from freehold.kit.api import frame as api
     from freehold.kit.design.palette import commands
     from freehold.kit.design.shell import shell
 
-    for app in (dashboard, opportunities, clients, chatbot, billing, accounts, assistant, demo, api):
+    for app in (dashboard, opportunities, clients, outreach, chatbot, proposals, billing, accounts, storefront, assistant, demo, api):
         commands.register(*app.COMMANDS)
     shell.privacy = _privacy
     shell.aside = assistant.aside
+    shell.desk = assistant.desk
     shell.counts["opportunities"] = opportunities.new_count
     shell.counts["clients"] = chatbot.waiting_count
-    shell.searches.extend((opportunities.search, clients.search, billing.search, chatbot.search))
+    shell.counts["proposals"] = proposals.waiting_count
+    shell.searches.extend((opportunities.search, clients.search, billing.search, chatbot.search, proposals.search, outreach.search))
 
 
 def _privacy(request: Any) -> Privacy:
@@ -56,39 +61,68 @@ def _hooks() -> None:
     from freehold.apps.accounts.leaving import reporters, signs
     from freehold.apps.accounts.sending_report import what_mail_and_webhooks_send
     from freehold.apps.billing.by_itself_frame import asking_online_exists, what_vat_checks_send
-    from freehold.apps.billing.client_panel import client_panel, owed_notes
     from freehold.apps.billing.online_frame import paying_online_exists, what_paying_online_sends
     from freehold.apps.billing.portal_extras import EXTRAS
-    from freehold.apps.billing.views.vat_checks import vat_panel
-    from freehold.apps.chatbot.client_panel import conversations_panel
     from freehold.apps.chatbot.commands import WAITING
     from freehold.apps.chatbot.knowledge_leaving import what_pages_ask
     from freehold.apps.chatbot.selectors.conversations import waiting_figure
     from freehold.apps.chatbot.selectors.knowledge import page_exists
     from freehold.apps.chatbot.services.portal_chat import portal_extra
-    from freehold.apps.chatbot.tabs import tabs as place_tabs_of_clients
-    from freehold.apps.clients.panels import list_notes, panels, place_tabs
     from freehold.apps.opportunities.leaving import what_sources_ask
+    from freehold.apps.opportunities.panels import actions
+    from freehold.apps.outreach.leaving import what_outreach_sends
+    from freehold.apps.proposals.client_panel import PROPOSE
+    from freehold.apps.proposals.today import WAITING as PROPOSALS_WAITING
+    from freehold.apps.proposals.today import waiting_figure as proposals_figure
     from freehold.kit.ai.selectors import model_exists
     from freehold.kit.mailing.selectors import account_exists
     from freehold.kit.webhooks.selectors import endpoint_exists
 
     signs.extend((account_exists, endpoint_exists, asking_online_exists, paying_online_exists, page_exists, model_exists))
     figures[WAITING] = waiting_figure
-    panels.extend((client_panel, conversations_panel, vat_panel))
-    list_notes.append(owed_notes)
-    place_tabs.append(place_tabs_of_clients)
+    figures[PROPOSALS_WAITING] = proposals_figure
+    actions.append(PROPOSE)
     EXTRAS.append(portal_extra)
     reporters.extend(
         (
             what_sources_ask,
             what_pages_ask,
             what_mail_and_webhooks_send,
+            what_outreach_sends,
             what_paying_online_sends,
             what_vat_checks_send,
             what_the_chat_model_gets,
         )
     )
+    _about_clients()
+
+
+def _about_clients() -> None:
+    """Fill a client's page, the list of clients, what is known of whom to approach, and what is forgotten with a client."""
+    from freehold.apps.billing.client_panel import client_panel, owed_notes
+    from freehold.apps.billing.client_timeline import forget_links, money_fates, papers_and_payments
+    from freehold.apps.billing.views.vat_checks import vat_panel
+    from freehold.apps.chatbot.client_panel import conversations_panel
+    from freehold.apps.chatbot.client_timeline import chat_fates, conversations, forget_conversations
+    from freehold.apps.chatbot.tabs import tabs
+    from freehold.apps.clients.panels import fates, forgetters, list_notes, panels, place_tabs, timeline
+    from freehold.apps.outreach.client_panel import outreach_panel
+    from freehold.apps.outreach.client_timeline import outreach_entries
+    from freehold.apps.outreach.services.prospects_reading import offers_elsewhere, told_elsewhere
+    from freehold.apps.proposals.client_panel import proposals_panel
+    from freehold.apps.proposals.client_timeline import proposals_timeline
+    from freehold.apps.proposals.services.forgetting import fates as proposal_fates
+    from freehold.apps.proposals.services.forgetting import forget as forget_proposals
+    from freehold.config.flows import decided_proposals, declined_proposals
+
+    panels.extend((client_panel, proposals_panel, outreach_panel, conversations_panel, vat_panel))
+    timeline.extend((papers_and_payments, conversations, proposals_timeline, outreach_entries))
+    fates.extend((money_fates, chat_fates, proposal_fates))
+    forgetters.extend((forget_links, forget_conversations, forget_proposals))
+    list_notes.append(owed_notes)
+    place_tabs.append(tabs)
+    told_elsewhere.append(declined_proposals)
+    offers_elsewhere.append(decided_proposals)
 
 
 def _words() -> None:
@@ -97,14 +131,24 @@ def _words() -> None:
     from freehold.apps.billing.by_itself_frame import LOG_WORDS as BY_ITSELF
     from freehold.apps.billing.log_words import LOG_WORDS
     from freehold.apps.chatbot.log_words import LOG_WORDS as CHAT_WORDS
+    from freehold.apps.clients.log_words import LOG_WORDS as CLIENT_WORDS
+    from freehold.apps.outreach.log_words import LOG_WORDS as OUTREACH_WORDS
+    from freehold.apps.proposals.log_words import LOG_WORDS as PROPOSAL_WORDS
+    from freehold.apps.storefront.log_words import LOG_WORDS as STOREFRONT_WORDS
     from freehold.kit.ai.log_words import LOG_WORDS as AI_WORDS
     from freehold.kit.api.frame import LOG_WORDS as API_WORDS
+    from freehold.kit.mailing.log_words import LOG_WORDS as MAIL_WORDS
 
     WORDS.update(BY_ITSELF)
     WORDS.update(LOG_WORDS)
     WORDS.update(API_WORDS)
     WORDS.update(AI_WORDS)
     WORDS.update(CHAT_WORDS)
+    WORDS.update(MAIL_WORDS)
+    WORDS.update(CLIENT_WORDS)
+    WORDS.update(OUTREACH_WORDS)
+    WORDS.update(PROPOSAL_WORDS)
+    WORDS.update(STOREFRONT_WORDS)
     WORDS.update(ASSISTANT_WORDS)
 
 

@@ -16,14 +16,19 @@ from freehold.apps.billing.events import (
 )
 from freehold.apps.chatbot import schedules as chatbot
 from freehold.apps.chatbot.events import BriefTaken, ConversationClosed
+from freehold.apps.clients.events import ClientForgotten, ClientsMerged, ClientsUnmerged
 from freehold.apps.opportunities import schedules as inbox
-from freehold.apps.opportunities.events import PostingsAnalysed, PostingsSighted
+from freehold.apps.opportunities.events import OpportunityWon, PostingsAnalysed, PostingsSighted
+from freehold.apps.outreach import schedules as outreach
+from freehold.apps.proposals import schedules as proposals
+from freehold.apps.proposals.events import ProposalAccepted
+from freehold.apps.storefront.events import BriefReceived
 from freehold.config.frame import frame
 from freehold.config.sources import register_sources
 from freehold.kit.ai import schedules as ai
 from freehold.kit.jobs import schedules as jobs
 from freehold.kit.mailing import schedules as mailing
-from freehold.kit.mailing.events import MailBounced, MailFailed, MailReplied, MailSent
+from freehold.kit.mailing.events import MailBounced, MailCancelled, MailComplained, MailFailed, MailReplied, MailSent, MailUnsubscribed
 from freehold.kit.outbox import schedules as outbox
 from freehold.kit.outbox.bus import subscribe
 from freehold.kit.webhooks import schedules as webhooks
@@ -32,6 +37,8 @@ SCHEDULES = (
     *inbox.SCHEDULES,
     *billing.SCHEDULES,
     *chatbot.SCHEDULES,
+    *proposals.SCHEDULES,
+    *outreach.SCHEDULES,
     *mailing.SCHEDULES,
     *webhooks.SCHEDULES,
     *ai.SCHEDULES,
@@ -41,6 +48,8 @@ SCHEDULES = (
 _OPPORTUNITIES = "freehold.apps.opportunities.subscribers."
 _BILLING = "freehold.apps.billing."
 _CHATBOT = "freehold.apps.chatbot."
+_PROPOSALS = "freehold.apps.proposals.subscribers."
+_OUTREACH = "freehold.apps.outreach.subscribers."
 
 
 def wire() -> None:
@@ -65,26 +74,38 @@ def _ports() -> None:
     from freehold.apps.billing.services.mail_kinds import MAIL_KINDS
     from freehold.apps.billing.services.webhooks import EVENTS
     from freehold.apps.chatbot.services.handover_words import MAIL_KINDS as CHAT_KINDS
+    from freehold.apps.outreach.services.gate import outreach_gate
+    from freehold.apps.outreach.services.running_words import MAIL_KINDS as OUTREACH_KINDS
+    from freehold.apps.proposals.services.mail_kinds import MAIL_KINDS as PROPOSAL_KINDS
+    from freehold.apps.storefront.log_words import MAIL_KINDS as STOREFRONT_KINDS
     from freehold.integrations.ai.chat import PydanticAiChat
     from freehold.integrations.mail.bounce_reader import ImapBounceReader
     from freehold.integrations.mail.reply_reader import ImapReplyReader
     from freehold.integrations.mail.smtp import SmtpSender
+    from freehold.integrations.mailcheck.check import DnsMailCheck
     from freehold.integrations.payments.stripe_provider import StripeService
     from freehold.kit.ai.port import chat_model
+    from freehold.kit.mailing.gates import gates
     from freehold.kit.mailing.kinds import KIND_NAMES
-    from freehold.kit.mailing.port import bounce_reader, mail_sender, reply_reader
+    from freehold.kit.mailing.port import bounce_reader, mail_check, mail_sender, reply_reader
     from freehold.kit.webhooks.registry import EVENT_NAMES
 
     mail_sender.use(SmtpSender())
     bounce_reader.use(ImapBounceReader())
     reply_reader.use(ImapReplyReader())
+    mail_check.use(DnsMailCheck())
     chat_model.use(PydanticAiChat())
-    register(actions)
+    actions.fill_by(register)
     if not len(payment_services):
         payment_services.register("stripe", StripeService())
         payment_services.load_plugins()
     KIND_NAMES.update(MAIL_KINDS)
     KIND_NAMES.update(CHAT_KINDS)
+    KIND_NAMES.update(PROPOSAL_KINDS)
+    KIND_NAMES.update(OUTREACH_KINDS)
+    KIND_NAMES.update(STOREFRONT_KINDS)
+    if outreach_gate not in gates:
+        gates.append(outreach_gate)
     EVENT_NAMES.update(EVENTS)
 
 
@@ -108,8 +129,33 @@ def _flows() -> None:
     subscribe(MailReplied, _CHATBOT + "services.mail_replies.take_reply")
     # a request was taken down → a client and an opportunity
     subscribe(BriefTaken, _CHATBOT + "services.intake_brief.take_brief")
+    # a brief was left on the public page → the same
+    subscribe(BriefReceived, "freehold.apps.storefront.services.briefs.take_brief")
     # conversation closed after a person answered → an answer is proposed
     subscribe(ConversationClosed, _CHATBOT + "knowledge_subscribers.learn_from_closed")
+    # a proposal left, was answered by mail, was accepted and its quote issued
+    subscribe(MailSent, _PROPOSALS + "mail_sent")
+    subscribe(MailReplied, _PROPOSALS + "mail_replied")
+    subscribe(InvoiceIssued, _PROPOSALS + "quote_issued")
+    # a mail of outreach left, came back, was answered or refused → its approach goes on, or ends
+    for happening, handler in (
+        (MailSent, "mail_sent"),
+        (MailFailed, "mail_failed"),
+        (MailCancelled, "mail_cancelled"),
+        (MailBounced, "mail_bounced"),
+        (MailUnsubscribed, "mail_unsubscribed"),
+        (MailComplained, "mail_complained"),
+        (MailReplied, "mail_replied"),
+    ):
+        subscribe(happening, _OUTREACH + handler)
+    # won, by an invoice, an opportunity or a proposal → nobody there is approached any more
+    subscribe(InvoiceIssued, _OUTREACH + "invoice_issued")
+    subscribe(OpportunityWon, _OUTREACH + "opportunity_won")
+    subscribe(ProposalAccepted, "freehold.config.flows.approached_client_won")
+    # clients became one, or two again, or were forgotten
+    subscribe(ClientsMerged, _OUTREACH + "clients_merged")
+    subscribe(ClientsUnmerged, _OUTREACH + "clients_unmerged")
+    subscribe(ClientForgotten, _OUTREACH + "client_forgotten")
     # a part was paid → a payment page that still asks for the whole is closed
     subscribe(PaymentAllocated, _BILLING + "portal_subscribers.close_outdated_pages")
     # invoice paid → no reminder, no open payment page

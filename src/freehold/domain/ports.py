@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
@@ -12,6 +12,9 @@ from freehold.domain.postings.posting import Posting
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from freehold.domain.writing.finding import Finding
+    from freehold.domain.writing.known_words import KnownWords
 
 Tier = Literal["open", "key", "restricted", "paste"]
 
@@ -25,6 +28,18 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one row of length `dimensions` and Euclidean norm 1 per text, in order."""
+        ...
+
+
+@runtime_checkable
+class GrammarChecker(Protocol):
+    """Checks grammar and spelling of texts in one dialect; `languages` are those it knows, other texts have no findings."""
+
+    languages: tuple[str, ...]
+    dialect: str
+
+    def check(self, text: str, user_words: Collection[str] | KnownWords = (), off_rules: Collection[str] = ()) -> list[Finding]:
+        """Return what is wrong, in order, with places in characters; nothing inside `user_words`, nothing of `off_rules`."""
         ...
 
 

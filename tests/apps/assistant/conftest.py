@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from freehold.apps.accounts.services import people
 from freehold.apps.assistant.action import Action, Context, Parameter, Result, Row, actions
-from freehold.apps.assistant.actions import register
 from freehold.apps.billing.models import Document, DocumentState
 from freehold.apps.billing.services import drafts
 from freehold.apps.billing.services.lines import LineInput
@@ -44,7 +43,6 @@ def _actions():
     """The table as the wiring fills it, with one read that needs nothing of other files."""
     from freehold.apps.assistant import commands
 
-    register(actions)
     if actions.get("test.owed") is None:
         actions.register(READ)
     before, shell.aside = shell.aside, commands.aside

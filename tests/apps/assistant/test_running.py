@@ -10,7 +10,7 @@ import pytest
 from django.core import signing
 
 from freehold.apps.assistant.action import actions
-from freehold.apps.assistant.actions import CHANGES, DRAFTS
+from freehold.apps.assistant.actions.every import CHANGES, DRAFTS
 from freehold.apps.assistant.models import AssistantDraft, AssistantRun
 from freehold.apps.assistant.services import running, values
 from freehold.apps.billing.models import Document, Expense, Payment, Project, RecurringPlan, TimeEntry

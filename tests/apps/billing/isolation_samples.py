@@ -17,6 +17,10 @@ from freehold.apps.billing.services import bank_waiting
 from freehold.apps.billing.services.imports import preview
 from freehold.apps.billing.views import time as time_views
 from freehold.apps.clients import services as clients
+from freehold.apps.clients.services import files as client_files
+from freehold.apps.clients.services import imports as client_imports
+from freehold.apps.clients.services import notes
+from freehold.apps.clients.services.own_fields import add_field
 from freehold.domain.matching.profile import Profile
 from freehold.kit.api.scopes import scopes
 from freehold.kit.api.services import create_token
@@ -76,6 +80,15 @@ def _clients(house: House, mark: str) -> None:
     client = clients.add_client(house.workspace, now=NOW, name=f"{mark} Linde GmbH", language="en", notes=mark, **address)
     house.rows["client"] = client
     house.rows["contact"] = clients.add_contact(house.workspace, client.pk, name=f"{mark} Person", email=f"p.{mark}@linde.example", now=NOW)
+    house.rows["kept"] = clients.add_client(house.workspace, now=NOW, name=f"{mark} Twin GmbH")
+    house.rows["twin"] = clients.add_client(house.workspace, now=NOW, name=f"{mark} Twin")
+    gone = clients.add_client(house.workspace, now=NOW, name=f"{mark} Gone")
+    house.rows["merge"] = clients.merge_clients(house.workspace, house.rows["kept"].pk, gone.pk, now=NOW)
+    house.rows["note"] = notes.add_note(house.workspace, client.pk, f"{mark} note", now=NOW)
+    house.rows["client_file"] = client_files.add_file(house.workspace, client.pk, name=f"{mark}.txt", content=mark.encode(), now=NOW)
+    house.rows["own_field"] = add_field(house.workspace, name=f"{mark} field", now=NOW)
+    rows = f"Company\n{mark} row\n".encode()
+    house.rows["client_import"] = client_imports.preview(house.workspace, f"{mark}.csv", rows, now=NOW)
 
 
 def _papers(house: House, mark: str) -> None:

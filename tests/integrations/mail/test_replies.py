@@ -124,14 +124,25 @@ AUTOMATIC = [
     {"Subject": "Abwesenheitsnotiz: Ihre Frage"},
     {"Subject": "Out of Office Re: Logo"},
     {"Subject": "=?utf-8?Q?R=C3=A9ponse_automatique_:_Logo?="},
+    {"sender": "noreply@tickets.example"},
+]
+REPORTS = [
     {"X_Failed_Recipients": "a@b.example"},
     {"sender": "Mail Delivery Subsystem <MAILER-DAEMON@mail.example>"},
-    {"sender": "noreply@tickets.example"},
+    {"Subject": "Undeliverable: Logo"},
+    {"Subject": "Gelesen: Logo"},
 ]
 
 
 @pytest.mark.parametrize("headers", AUTOMATIC, ids=str)
-def test_holiday_replies_and_bounces_are_no_answers(server, headers):
+def test_holiday_replies_are_marked_as_such_and_their_words_are_not_fetched(server, headers):
+    server.folders["INBOX"].messages = {1: mail(**headers)}
+    found = read(server)[0]
+    assert [(one.automatic, one.text, one.answers) for one in found] == [(True, "", (OURS,))] and not bodies(server)
+
+
+@pytest.mark.parametrize("headers", REPORTS, ids=str)
+def test_reports_of_servers_are_no_answers(server, headers):
     server.folders["INBOX"].messages = {1: mail(**headers)}
     assert read(server)[0] == [] and not bodies(server)
 

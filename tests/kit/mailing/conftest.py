@@ -9,12 +9,18 @@ from django.db import transaction
 
 from freehold.apps.accounts import selectors
 from freehold.apps.accounts.services import people
-from freehold.kit.mailing import port, services
+from freehold.kit.mailing import gates, port, services
 from freehold.kit.mailing.models import MailAccount, OutgoingMail
 from freehold.kit.mailing.services import sending
 from freehold.kit.mailing.services.accounts import AccountFacts
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _no_gates(monkeypatch):
+    """What apps say about adverts right before they leave is tested with them."""
+    monkeypatch.setattr(gates, "gates", [])
 
 
 class StandIn:

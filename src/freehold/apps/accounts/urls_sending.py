@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from freehold.apps.accounts.views import ai, mail, webhooks
+from freehold.apps.accounts.views import ai, mail, mail_check, webhooks
 
 urlpatterns = [
     path("settings/mail/", mail.mail, name="mail"),
     path("settings/mail/test/", mail.test, name="mail_test"),
     path("settings/mail/remove/", mail.remove, name="mail_remove"),
+    path("settings/mail/check/", mail_check.page, name="mail_check"),
+    path("settings/mail/check/now/", mail_check.check, name="mail_check_now"),
+    path("settings/mail/check/key/", mail_check.key, name="mail_key"),
     path("settings/mail/withdraw/<str:kind>/", mail.withdraw, name="mail_withdraw"),
     path("settings/ai/", ai.ai, name="ai"),
     path("settings/ai/test/", ai.test, name="ai_test"),

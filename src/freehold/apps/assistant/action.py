@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from threading import RLock
 from typing import Any, Literal
 
 from freehold.domain.errors import SystemFault
@@ -79,10 +80,17 @@ class Action:
 
 
 class Actions:
-    """The table of actions; wiring fills it."""
+    """The table of actions. Wiring says what fills it; that happens when it is first looked into."""
 
     def __init__(self) -> None:
         self._rows: dict[str, Action] = {}
+        self._fill: Callable[[Actions], None] | None = None
+        self._lock = RLock()
+
+    def fill_by(self, fill: Callable[[Actions], None]) -> None:
+        """Have the table filled by `fill`, once, before it is first read; not again if it holds something."""
+        if not self._rows:
+            self._fill = fill
 
     def register(self, *actions: Action) -> None:
         """Add actions. Raises SystemFault for a name that is taken, and for a change without preview or undo."""
@@ -94,14 +102,21 @@ class Actions:
             self._rows[action.name] = action
 
     def __iter__(self) -> Iterator[Action]:
-        return iter(self._rows.values())
+        return iter(self._filled().values())
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._filled())
 
     def get(self, name: str) -> Action | None:
         """Return the action `name`, or None."""
-        return self._rows.get(name)
+        return self._filled().get(name)
+
+    def _filled(self) -> dict[str, Action]:
+        with self._lock:
+            fill, self._fill = self._fill, None
+            if fill is not None:
+                fill(self)
+        return self._rows
 
 
 #: The table of this process; `freehold.config.wiring` fills it.

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from freehold.apps.assistant.views import drafts, panel
+from freehold.apps.assistant.writing import urls as writing
 
 app_name = "assistant"
 urlpatterns = [
     path("", panel.panel, name="panel"),
+    *writing.urlpatterns,
     path("ask/", panel.ask, name="ask"),
     path("fill/", panel.fill, name="fill"),
     path("confirm/", panel.confirm, name="confirm"),

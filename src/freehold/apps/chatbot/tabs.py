@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 
 def tabs(current: str) -> list[dict[str, Any]]:
-    """Return the tabs for cotton's `tabs`; `current` is "clients", "conversations", "answers" or "sites"."""
+    """Return the tabs for cotton's `tabs`; `current` is one of the keys below."""
     every = (
         ("clients", _("Clients"), "clients:list"),
+        ("people", _("Whom to approach"), "outreach:people"),
+        ("outreach", _("Outreach"), "outreach:campaigns"),
         ("conversations", _("Conversations"), "chatbot:conversations"),
         ("answers", _("Answers"), "chatbot:knowledge"),
         ("sites", _("Widget"), "chatbot:sites"),

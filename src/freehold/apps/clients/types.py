@@ -1,5 +1,5 @@
 """The rows that other apps may name in annotations; they are made and changed by the services alone."""
 
-from freehold.apps.clients.models import Client, Contact
+from freehold.apps.clients.models import Basis, Client, Contact, LegalForm
 
-__all__ = ["Client", "Contact"]
+__all__ = ["Basis", "Client", "Contact", "LegalForm"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from freehold.apps.chatbot.selectors import conversations
 from freehold.apps.dashboard.selectors import Need
@@ -21,4 +22,4 @@ def needs(workspace: Workspace) -> list[Need]:
     title = ngettext("%(count)s visitor waits for your answer", "%(count)s visitors wait for your answer", count) % {"count": count}
     words = " ".join(str(getattr(first, "last", "") or first.name or "").split())[:160]
     url = reverse("chatbot:conversation", args=[first.pk]) if count == 1 else reverse("chatbot:conversations")
-    return [Need("messages-square", title, words, url, ngettext("Answer", "Look through", count), "warn")]
+    return [Need("messages-square", title, words, url, pgettext("button", "Answer") if count == 1 else _("Look through"), "warn")]

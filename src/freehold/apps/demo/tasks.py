@@ -10,10 +10,12 @@ from freehold.kit.jobs.retry import retrying
 @task(priority=5)
 @retrying(max_attempts=5)
 def money(workspace_id: int) -> int:
-    """Write the year of money of a demo, or what is missing of it; return how many steps were taken."""
+    """Write the year of money of a demo, or what is missing of it, and call for what builds on it; return how many steps were taken."""
     from freehold.apps.demo.services.money import write_money
 
-    return write_money(workspace_id)
+    taken = write_money(workspace_id)
+    winning.enqueue(workspace_id)
+    return taken
 
 
 @task(priority=3)
@@ -23,3 +25,12 @@ def chat(workspace_id: int) -> int:
     from freehold.apps.demo.services.chat import write_chat
 
     return write_chat(workspace_id)
+
+
+@task(priority=3)
+@retrying(max_attempts=3)
+def winning(workspace_id: int) -> int:
+    """Write the clients, outreach, proposals and the public page of a demo; return how many steps were taken."""
+    from freehold.apps.demo.services.winning import write_winning
+
+    return write_winning(workspace_id)

@@ -14,6 +14,15 @@ class PostingsSighted:
 
 
 @dataclass(frozen=True, slots=True)
+class OpportunityWon:
+    """The person has moved an opportunity to Won; `company` is as the posting names it, "" when it names none."""
+
+    workspace_id: int
+    opportunity_id: int
+    company: str
+
+
+@dataclass(frozen=True, slots=True)
 class PostingsAnalysed:
     """These opportunities were analysed anew and wait to be matched."""
 

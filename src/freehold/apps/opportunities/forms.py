@@ -33,7 +33,7 @@ class PasteForm(forms.Form):
         help_text=_("Its text, the whole page, a mail, or its address."),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 9}),
+        widget=forms.Textarea(attrs={"data-plain": "", "rows": 9}),
     )
 
 
@@ -118,7 +118,7 @@ class MailboxForm(SourceForm):
         required=False,
         max_length=4000,
         help_text=_("Senders of job alerts, separated by commas. Without any, every mail in the folder is looked at."),
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"data-plain": "", "rows": 2}),
     )
     field_order = ("user", "password", "host", "port", "folder", "senders", "label")
 

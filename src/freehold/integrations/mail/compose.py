@@ -11,6 +11,7 @@ from email.utils import format_datetime
 
 from django.utils.translation import gettext as _
 
+from freehold.integrations.mail.list_headers import list_headers, registry
 from freehold.kit.mailing.addresses import ascii_domain, checked_line, checked_mail_address
 from freehold.kit.mailing.port import MailFile, MailMessage, SendFailed
 
@@ -22,7 +23,7 @@ def compose(message: MailMessage) -> EmailMessage:
 
     Addresses with letters beyond ASCII before the @ need `needs_utf8`. Raises UserError for a header that cannot be sent.
     """
-    mail = EmailMessage(policy=(SMTPUTF8 if needs_utf8(message) else SMTP).clone(cte_type="7bit"))
+    mail = EmailMessage(policy=(SMTPUTF8 if needs_utf8(message) else SMTP).clone(cte_type="7bit", header_factory=registry()))
     mail["From"] = _address(message.from_address, message.from_name)
     mail["To"] = _address(message.to_address, message.to_name)
     if message.reply_to:
@@ -33,6 +34,8 @@ def compose(message: MailMessage) -> EmailMessage:
     if message.automatic:
         mail["Auto-Submitted"] = "auto-generated"
         mail["X-Auto-Response-Suppress"] = "All"
+    for name, value in list_headers(message.unsubscribe):
+        mail[name] = value
     mail.set_content(message.text if message.text.endswith("\n") else message.text + "\n", charset="utf-8")
     if message.html:
         mail.add_alternative(message.html, subtype="html", charset="utf-8")

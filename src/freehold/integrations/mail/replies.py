@@ -32,6 +32,13 @@ _AUTOMATIC_SUBJECT = re.compile(
     r"returned mail|failure notice)",
     re.IGNORECASE,
 )
+_REPORT_SUBJECT = re.compile(
+    r"\s*(?:(?:not )?read: |gelesen: |ungelesen gelöscht: |undeliver|unzustellbar|delivery status|mail delivery|returned mail|"
+    r"failure notice)",
+    re.IGNORECASE,
+)
+_SERVER = re.compile(r"^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|bounces?)(?:[+=-].*)?@", re.IGNORECASE)
+_TOKEN_SUBJECT = re.compile(r"\bunsubscribe[ +:=_-]{1,3}([a-z2-7]{32})(?![a-z0-9])", re.IGNORECASE)
 _DAEMON = re.compile(r"^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|no-?reply|do-?not-?reply|bounces?)(?:[+=-].*)?@", re.IGNORECASE)
 _MARKS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply-From", "X-Failed-Recipients", "X-Vacation")
 _ROBOTS = {"auto_reply", "auto-reply", "bulk", "junk"}
@@ -84,6 +91,23 @@ def by_a_machine(head: Message) -> bool:
     )
 
 
+def is_auto_reply(head: Message) -> bool:
+    """Tell whether a mail that a program wrote stands for an answer, such as a holiday reply: no report of servers, no receipt."""
+    kind = _plain(head, "Content-Type").strip().lower()
+    return not (
+        kind.startswith("multipart/report")
+        or bool(head.get("X-Failed-Recipients"))
+        or bool(_SERVER.match(sender_of(head)[0]))
+        or bool(_REPORT_SUBJECT.match(subject_of(head)))
+    )
+
+
+def token_of(head: Message) -> str:
+    """Return the token of a mail that was written by its List-Unsubscribe address, "" for any other mail."""
+    found = _TOKEN_SUBJECT.search(subject_of(head))
+    return found.group(1).lower() if found else ""
+
+
 def sender_of(head: Message) -> tuple[str, str]:
     """Return (address in small letters, name) of who a mail says it is from."""
     named = _addresses(head, "From")
@@ -95,7 +119,7 @@ def subject_of(head: Message) -> str:
     return _unfolded(_plain(head, "Subject"))[:500]
 
 
-def found_reply(head: Message, raw: bytes, mail: Message, *, from_sent: bool) -> FoundReply:
+def found_reply(head: Message, raw: bytes, mail: Message, *, from_sent: bool, automatic: bool = False) -> FoundReply:
     """Return what is kept of an answer. `raw` is the head as it was fetched, `mail` as much of the whole as was."""
     address, name = sender_of(head)
     receivers = [one for one, _name in (*_addresses(head, "To"), *_addresses(head, "Cc"))]
@@ -110,6 +134,7 @@ def found_reply(head: Message, raw: bytes, mail: Message, *, from_sent: bool) ->
         text=new_words(words_of(mail)),
         files=tuple(_files(mail)),
         at=_time(head),
+        automatic=automatic,
     )
 
 

@@ -1,4 +1,4 @@
-"""Finds the answers to our mails in a mailbox: heads first, and the whole only of what names one of ours."""
+"""Finds the answers to our mails in a mailbox, and who wants no more: heads first, and the whole only of what names one of ours."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from email.message import Message
 
 from imap_tools.mailbox import BaseMailBox
 
+from freehold.integrations.mail.complaints import complaint_of, may_complain
 from freehold.integrations.mail.imap import BATCH, Cursor, MailAccount, examine, message_of, new_uids, opened
-from freehold.integrations.mail.replies import HEAD, answered_ids, by_a_machine, found_reply, own_id, parsed
-from freehold.kit.mailing.port import FoundReply, Mailbox
+from freehold.integrations.mail.replies import HEAD, answered_ids, by_a_machine, found_reply, is_auto_reply, own_id, parsed, token_of
+from freehold.kit.mailing.port import Found, FoundOptOut, FoundReply, Mailbox
 
 MOST_HEADS = 1_000
 """Of each folder and reading; what is over it is looked at the next time."""
@@ -42,8 +43,8 @@ class ImapReplyReader:
 
     security: str = "tls"
 
-    def read(self, mailbox: Mailbox, cursor: object, *, known: Known) -> tuple[list[FoundReply], dict[str, dict[str, int]]]:
-        """Return the answers since `cursor` and the new cursor. Raises UserError in plain words."""
+    def read(self, mailbox: Mailbox, cursor: object, *, known: Known) -> tuple[list[Found], dict[str, dict[str, int]]]:
+        """Return what was found since `cursor` and the new cursor. Raises UserError in plain words."""
         account = MailAccount(
             mailbox.host,
             mailbox.user,
@@ -54,7 +55,7 @@ class ImapReplyReader:
             max_messages=MOST_HEADS,
         )
         earlier = cursor if isinstance(cursor, dict) else {}
-        found: list[FoundReply] = []
+        found: list[Found] = []
         following: dict[str, dict[str, int]] = {}
         ours: set[str] = set()
 
@@ -68,7 +69,7 @@ class ImapReplyReader:
                     continue
                 place = replace(account, folder=folder)
                 new, after = _read_folder(box, place, Cursor.from_json(earlier.get(folder)), known_too, is_sent=is_sent)
-                ours.update(one.message_id for one in new)
+                ours.update(one.message_id for one in new if isinstance(one, FoundReply))
                 found += new
                 following[folder] = after.as_json()
         return found, following
@@ -82,20 +83,21 @@ def sent_folder(box: BaseMailBox) -> str:
     return next((name for name in (*marked, *usual) if name.upper() != "INBOX"), "")
 
 
-def _read_folder(box: BaseMailBox, place: MailAccount, cursor: Cursor, known: Known, *, is_sent: bool) -> tuple[list[FoundReply], Cursor]:
+def _read_folder(box: BaseMailBox, place: MailAccount, cursor: Cursor, known: Known, *, is_sent: bool) -> tuple[list[Found], Cursor]:
     validity = examine(box, place)
     if validity != cursor.uid_validity:
         cursor = Cursor(validity, 0)
     uids, newest = new_uids(box, place, cursor)
-    found: list[FoundReply] = []
+    found: list[Found] = []
     last = 0
     for start in range(0, len(uids), BATCH):
         batch = uids[start : start + BATCH]
         heads = {head.uid: head for head in _heads(box, batch)}
         wanted = _answers(list(heads.values()), known)
         for uid in batch:
-            if uid in wanted and (mail := _whole(box, uid)) is not None:
-                found.append(found_reply(heads[uid].mail, heads[uid].raw, mail, from_sent=is_sent))
+            one = _found(box, heads[uid], is_answer=uid in wanted, is_sent=is_sent) if uid in heads else None
+            if one is not None:
+                found.append(one)
             last = uid
             if len(found) >= MOST_WHOLE:
                 return found, Cursor(validity, max(cursor.last_uid, last))
@@ -103,9 +105,25 @@ def _read_folder(box: BaseMailBox, place: MailAccount, cursor: Cursor, known: Kn
     return found, Cursor(validity, max(cursor.last_uid, last, newest if finished else 0))
 
 
+def _found(box: BaseMailBox, head: _Head, *, is_answer: bool, is_sent: bool) -> Found | None:
+    """Return what a mail is to us, fetching the rest of it only where that is needed."""
+    if not is_sent and (token := token_of(head.mail)):
+        return FoundOptOut(token)
+    if not is_sent and may_complain(head.mail):
+        mail = _whole(box, head.uid)
+        return None if mail is None else complaint_of(mail)
+    if not is_answer:
+        return None
+    if by_a_machine(head.mail):
+        # That somebody is away is all that matters of it; its words stay where they are.
+        return found_reply(head.mail, head.raw, head.mail, from_sent=is_sent, automatic=True)
+    mail = _whole(box, head.uid)
+    return None if mail is None else found_reply(head.mail, head.raw, mail, from_sent=is_sent)
+
+
 def _answers(heads: list[_Head], known: Known) -> set[int]:
-    """Return the numbers of the mails that a person wrote in answer to one of ours."""
-    named = {head.uid: answered_ids(head.mail) for head in heads if not by_a_machine(head.mail)}
+    """Return the numbers of the mails that answer one of ours, holiday replies among them."""
+    named = {head.uid: answered_ids(head.mail) for head in heads if not by_a_machine(head.mail) or is_auto_reply(head.mail)}
     names = {name for ids in named.values() for name in ids} | {head.message_id for head in heads}
     ours = set(known(names))
     wanted: set[int] = set()

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, NoReturn
 from django.utils.translation import gettext as _
 
 from freehold.integrations.mail.compose import compose, envelope_address, needs_utf8
+from freehold.integrations.mail.signing import signed
 from freehold.integrations.mail.words import refused
 from freehold.kit.http.addresses import is_public
 from freehold.kit.http.network import Resolver, public_tls, system_resolver
@@ -44,6 +45,8 @@ class SmtpSender:
         """Hand one mail over; returning means that the server has taken it. Raises SendFailed, and what `before_data` raises."""
         mail = compose(message)
         raw = mail.as_bytes()
+        if message.dkim is not None:
+            raw = signed(raw, message.dkim)
         utf8 = needs_utf8(message)
         receivers = [envelope_address(message.to_address)]
         copy_to = envelope_address(message.copy_to) if message.copy_to else ""

@@ -51,9 +51,13 @@ def render(sheet: Sheet, *, attachment: Attachment | None, at: datetime) -> byte
 
 def preview(sheet: Sheet, *, page: int = 1, width: int = 800) -> tuple[bytes, int]:
     """Return page `page` (from 1) as a PNG `width` dots wide, and the number of pages. Raises UserError for a page that is not there."""
+    return picture_of(content(sheet), page=page, width=width)
+
+
+def picture_of(tree: dict[str, Any], *, page: int, width: int) -> tuple[bytes, int]:
+    """Return one page of a tree of finished texts as a PNG, and the number of pages. Raises UserError for a page that is not there."""
     if not 1 <= width <= MAX_PREVIEW_WIDTH:
         raise UserError(f"A preview is 1 to {MAX_PREVIEW_WIDTH} dots wide, and {width} was asked for.")
-    tree = content(sheet)
     pages = _pictures(json.dumps(tree, ensure_ascii=False), width / _INCHES[tree["paper"]])
     if not 1 <= page <= len(pages):
         raise UserError(f"This document has {len(pages)} pages, and page {page} was asked for.")

@@ -41,6 +41,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "privacy": shell.privacy(request),
         "person": shell.person(request),
         "aside": shell.aside(request),
+        "desk": shell.desk(request),
     }
 
 

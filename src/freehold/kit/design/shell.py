@@ -54,11 +54,23 @@ class Aside:
     icon: str = "sparkles"
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a long text field is checked and rewritten: two addresses that take the text and answer with a panel."""
+
+    check: str
+    rewrite: str
+
+
 def _nothing_leaves(_request: HttpRequest) -> Privacy:
     return Privacy(_("Nothing leaves this computer"))
 
 
 def _no_aside(_request: HttpRequest) -> Aside | None:
+    return None
+
+
+def _no_desk(_request: HttpRequest) -> Desk | None:
     return None
 
 
@@ -76,6 +88,7 @@ class Shell:
     privacy: Callable[[HttpRequest], Privacy] = _nothing_leaves
     person: Callable[[HttpRequest], Person | None] = _signed_in
     aside: Callable[[HttpRequest], Aside | None] = _no_aside
+    desk: Callable[[HttpRequest], Desk | None] = _no_desk
     #: place key → how many things wait there (0 shows nothing)
     counts: dict[str, Callable[[HttpRequest], int]] = field(default_factory=dict)
     #: each gets (request, query, limit) and returns the records that fit, best first, of that reader's workspace only

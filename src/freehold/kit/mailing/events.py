@@ -52,9 +52,39 @@ class MailAccountPaused:
 class MailReplied:
     """Somebody has answered a mail, or the owner has written on from their own mail program; `reply_id` names the answer.
 
-    The same answer may be told of a second time when it has become sure that it is the owner's.
+    An answer that a program wrote (`IncomingReply.automatic`) is told of only for mails with a stream. The same answer may be told of
+    a second time when it has become sure that it is the owner's.
     """
 
     workspace_id: int
     mail_id: int
     reply_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MailUnsubscribed:
+    """The receiver of a mail wants no more of its kind; `how` is "mailto", "one_click", "page", "reply" or "report"."""
+
+    workspace_id: int
+    mail_id: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailComplained:
+    """The receiver of a mail has reported it as spam."""
+
+    workspace_id: int
+    mail_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MailCancelled:
+    """A mail was kept from leaving, by a person or by a rule; `reason` is for the person, "" where a person did it."""
+
+    workspace_id: int
+    mail_id: int
+    kind: str
+    about_type: str
+    about_id: str
+    reason: str

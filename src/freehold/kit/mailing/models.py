@@ -46,6 +46,16 @@ class MailAccount(WorkspaceOwned):
     last_error = models.TextField(blank=True, default="")
     checked_at = models.DateTimeField(null=True, blank=True)
     """When the account last worked."""
+    dkim_domain = models.CharField(max_length=253, blank=True, default="")
+    dkim_selector = models.CharField(max_length=63, blank=True, default="")
+    dkim_key = EncryptedTextField(blank=True, default="")
+    """The private key that mails are signed with here, for servers that do not sign by themselves."""
+    dkim_public = models.TextField(blank=True, default="")
+    """The public half, as the DNS record carries it."""
+    dkim_on = models.BooleanField(default=False)
+    preflight = models.JSONField(default=list, blank=True)
+    """What the last look at the domain's records found."""
+    preflight_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -97,6 +107,14 @@ class OutgoingMail(WorkspaceOwned):
     language = models.CharField(max_length=8, blank=True, default="")
     automatic = models.BooleanField(default=False)
     """Nobody looked at this very mail; machines are told so, that no holiday reply comes back."""
+    stream = models.CharField(max_length=16, blank=True, default="")
+    """"" is about work in hand; "outreach" is advertising, which never goes to somebody who wants none."""
+    to_digest = models.CharField(max_length=64, blank=True, default="")
+    """Of a mail with a stream: what the receiver's address is known by when the address itself is forgotten."""
+    unsubscribe_token = models.CharField(max_length=40, blank=True, default="")
+    """What the receiver says to get no more of these; only the receiver of this mail knows it."""
+    unsubscribed_at = models.DateTimeField(null=True, blank=True)
+    complained_at = models.DateTimeField(null=True, blank=True)
     about_type = models.CharField(max_length=100, blank=True, default="")
     about_id = models.CharField(max_length=64, blank=True, default="")
     state = models.CharField(max_length=16, choices=MailState.choices, default=MailState.QUEUED)
@@ -118,8 +136,12 @@ class OutgoingMail(WorkspaceOwned):
     bounced_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="mailing_key_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "key"], name="mailing_key_once"),
+            models.UniqueConstraint(fields=["unsubscribe_token"], condition=~Q(unsubscribe_token=""), name="mailing_token_once"),
+        ]
         indexes = [
+            models.Index(fields=["workspace", "to_digest"], condition=~Q(to_digest=""), name="mailing_to_digest"),
             models.Index(fields=["not_before"], condition=Q(state="queued"), name="mailing_queued"),
             models.Index(fields=["claimed_at"], condition=Q(state="sending"), name="mailing_sending"),
             models.Index(fields=["workspace", "-created_at"], name="mailing_newest"),
@@ -200,6 +222,8 @@ class IncomingReply(WorkspaceOwned):
     subject = models.CharField(max_length=LONGEST_SUBJECT, blank=True, default="")
     text = models.TextField(blank=True, default="")
     files = models.JSONField(default=list, blank=True)
+    automatic = models.BooleanField(default=False)
+    """A program wrote it: a holiday reply and the like. It answers nothing."""
     at = models.DateTimeField()
     read_at = models.DateTimeField()
 
@@ -209,3 +233,29 @@ class IncomingReply(WorkspaceOwned):
 
     def __str__(self) -> str:
         return f"{self.direction} {self.from_address}: {self.subject[:60]}"
+
+
+class SuppressionReason(models.TextChoices):
+    """Why somebody gets no advertising, the weightiest first."""
+
+    COMPLAINED = "complained", _("Reported one of your mails as spam")
+    OBJECTED = "objected", _("Objected")
+    UNSUBSCRIBED = "unsubscribed", _("Unsubscribed")
+    FORGOTTEN = "forgotten", _("Asked to be forgotten")
+    BOUNCED = "bounced", _("Mail came back")
+    BY_HAND = "by_hand", _("Added by hand")
+
+
+class Suppression(WorkspaceOwned):
+    """An address that gets no advertising. Only a keyed hash is kept: nobody can read the address from it, but it is known again."""
+
+    digest = models.CharField(max_length=64)
+    reason = models.CharField(max_length=16, choices=SuppressionReason.choices)
+    at = models.DateTimeField()
+    note = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "digest"], name="mailing_suppressed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.digest[:8]}"

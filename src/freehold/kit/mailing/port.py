@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, Literal, Protocol, TypeVar, runtime_checkable
 
 from freehold.domain.errors import SystemFault, UserError
+from freehold.kit.mailing.preflight import MailCheck
 
 T = TypeVar("T")
 Failure = Literal["temporary", "permanent", "account", "unknown"]
@@ -39,9 +40,21 @@ class MailFile:
     content: bytes = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class DkimKey:
+    """What a mail is signed with: the key (PEM) whose public half is published at `selector`._domainkey.`domain`."""
+
+    domain: str
+    selector: str
+    private: str = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailMessage:
-    """A mail to be sent. `message_id` is with its angle brackets; `copy_to` gets the same mail unseen."""
+    """A mail to be sent. `message_id` is with its angle brackets; `copy_to` gets the same mail unseen.
+
+    `unsubscribe` are the addresses (mailto:, https:) by which its receiver can unsubscribe, the https: one by a single click.
+    """
 
     message_id: str
     date: datetime
@@ -57,6 +70,8 @@ class MailMessage:
     language: str = ""
     automatic: bool = False
     files: tuple[MailFile, ...] = ()
+    unsubscribe: tuple[str, ...] = ()
+    dkim: DkimKey | None = None
 
 
 class SendFailed(UserError):  # noqa: N818 - named for what happened, as it is caught: except SendFailed
@@ -121,7 +136,8 @@ class BounceReader(Protocol):
 class FoundReply:
     """A mail that names one of ours as what it answers. `answers` are the Message-IDs it names, the nearest first.
 
-    `from_sent` tells that it lay in the folder of sent mails. Addresses are in small letters, `text` is what was newly written,
+    `from_sent` tells that it lay in the folder of sent mails, `automatic` that a program wrote it (a holiday
+    reply), whose words are not fetched. Addresses are in small letters, `text` is what was newly written,
     `files` are names only; `at` is what the mail says of its time, None where that is no time.
     """
 
@@ -135,19 +151,42 @@ class FoundReply:
     text: str = ""
     files: tuple[str, ...] = ()
     at: datetime | None = None
+    automatic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOptOut:
+    """A mail that says nothing but the token of one of ours: its receiver wants no more of them."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundComplaint:
+    """A provider's report that the receiver of one of our mails called it spam, or used the provider's way to unsubscribe.
+
+    The mail is named by its Message-ID, or by its token where that was taken out.
+    """
+
+    message_id: str
+    token: str = ""
+    opt_out: bool = False
+
+
+Found = FoundReply | FoundOptOut | FoundComplaint
 
 
 @runtime_checkable
 class ReplyReader(Protocol):
-    """Finds the answers to our mails, in what has arrived and in what was sent from another mail program."""
+    """Finds the answers to our mails, in what has arrived and in what was sent from another mail program; and who wants no more."""
 
     def read(
         self, mailbox: Mailbox, cursor: object, *, known: Callable[[Collection[str]], Collection[str]]
-    ) -> tuple[list[FoundReply], dict[str, dict[str, int]]]:
-        """Return the answers since `cursor` (JSON of an earlier call) and the new cursor. Raises UserError in plain words.
+    ) -> tuple[Sequence[Found], dict[str, dict[str, int]]]:
+        """Return what was found since `cursor` (JSON of an earlier call) and the new cursor. Raises UserError in plain words.
 
-        `known` tells which of some Message-IDs are ours; of a mail that names none of them nothing but its head is fetched.
-        Holiday replies and mails that came back are no answers.
+        `known` tells which of some Message-IDs are ours; of a mail that names none of them nothing but its head is fetched,
+        unless it is a complaint. Mails that came back are no answers.
         """
         ...
 
@@ -173,3 +212,4 @@ class Slot(Generic[T]):
 mail_sender: Slot[MailSender] = Slot("mail sender")
 bounce_reader: Slot[BounceReader] = Slot("bounce reader")
 reply_reader: Slot[ReplyReader] = Slot("reply reader")
+mail_check: Slot[MailCheck] = Slot("mail check")

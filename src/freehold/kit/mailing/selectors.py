@@ -6,9 +6,21 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from freehold.kit.mailing.models import Attachment, IncomingReply, MailAccount, MailState, MailWording, OutgoingMail, SendingApproval
+from freehold.kit.mailing.digests import digest_of
+from freehold.kit.mailing.models import (
+    Attachment,
+    IncomingReply,
+    MailAccount,
+    MailState,
+    MailWording,
+    OutgoingMail,
+    SendingApproval,
+    Suppression,
+)
+from freehold.kit.mailing.preflight import Finding
 
 NEEDS_A_PERSON = (MailState.WAITING_APPROVAL, MailState.UNKNOWN, MailState.FAILED, MailState.BOUNCED)
 
@@ -148,6 +160,57 @@ def mail_answered(workspace_id: int, message_ids: Collection[str]) -> OutgoingMa
     answers = IncomingReply.objects.for_workspace(workspace_id).filter(message_id__in=wanted).select_related("mail")
     rows |= {row.message_id: row.mail for row in answers}
     return next((rows[name] for name in wanted if name and name in rows), None)
+
+
+def is_suppressed(workspace_id: int, address: str) -> bool:
+    """Tell whether an address gets no advertising from this workspace."""
+    return is_suppressed_digest(workspace_id, digest_of(workspace_id, address))
+
+
+def is_suppressed_digest(workspace_id: int, digest: str) -> bool:
+    """Tell the same of an address that is known by its digest."""
+    return Suppression.objects.for_workspace(workspace_id).filter(digest=digest).exists()
+
+
+def suppressed_among(workspace_id: int, addresses: Collection[str]) -> set[str]:
+    """Return those of the addresses, as they were given, that get no advertising from this workspace (a query for each 500)."""
+    by_digest: dict[str, list[str]] = {}
+    for address in set(addresses):
+        by_digest.setdefault(digest_of(workspace_id, address), []).append(address)
+    found: set[str] = set()
+    for part in _parts(sorted(by_digest)):
+        rows = Suppression.objects.for_workspace(workspace_id).filter(digest__in=part).values_list("digest", flat=True)
+        found.update(address for digest in rows for address in by_digest[digest])
+    return found
+
+
+def suppression_of(workspace_id: int, address: str) -> Suppression | None:
+    """Return since when and why an address gets no advertising, None when it is not on the list."""
+    return Suppression.objects.for_workspace(workspace_id).filter(digest=digest_of(workspace_id, address)).first()
+
+
+def suppressions(workspace_id: int) -> QuerySet[Suppression]:
+    """Return the whole list, the newest first. No address can be read from it."""
+    return Suppression.objects.for_workspace(workspace_id).order_by("-at", "-pk")
+
+
+def suppression_counts(workspace_id: int) -> dict[str, int]:
+    """Return how many are on the list for each reason."""
+    rows = Suppression.objects.for_workspace(workspace_id).order_by("reason").values("reason")
+    return dict(rows.annotate(count=Count("pk")).values_list("reason", "count"))
+
+
+def can_be_unsubscribed_from(workspace_id: int) -> bool:
+    """Tell whether unsubscribing works by itself: the mailbox is read, or Freehold stands at a public HTTPS address."""
+    account = account_of(workspace_id)
+    public = str(getattr(settings, "PUBLIC_URL", "")).lower().startswith("https://")
+    return public or bool(account and account.watch_host and not account.watch_error)
+
+
+def preflight_of(account: MailAccount) -> list[Finding]:
+    """Return what the last look at the records of the sender's domain found; empty before the first."""
+    stored = account.preflight if isinstance(account.preflight, list) else []
+    return [found for one in stored if (found := Finding.from_json(one)) is not None]
 
 
 def _parts(names: list[str], size: int = 500) -> Iterator[list[str]]:

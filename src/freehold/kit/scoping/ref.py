@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from django.db import models
@@ -13,3 +14,8 @@ def id_of(workspace: Workspace) -> int:
     """Return the workspace's id."""
     key: int = workspace if isinstance(workspace, int) else workspace.pk
     return key
+
+
+def storable(ids: Iterable[int]) -> set[int]:
+    """Return those that a row can have: an address may hold any number, and a list with a larger one is a fault to a database."""
+    return {one for one in ids if 0 < one < 2**63}

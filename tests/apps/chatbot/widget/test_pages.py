@@ -28,6 +28,8 @@ def given(site: ChatSite, **more):
         "opening_cap": "20",
         "conversation_cap": "100",
         "daily_cap": "1000",
+        "model_daily_cap": "250",
+        "model_conversation_cap": "15",
         **more,
     }
 

@@ -97,8 +97,8 @@ class MailAccountForm(forms.Form):
         required=False,
         max_length=253,
         help_text=_(
-            "Freehold then tells you when a mail did not arrive, and puts answers to its mails where they belong. It reads nothing else "
-            "and changes nothing."
+            "Freehold then tells you when a mail did not arrive, puts answers to its mails where they belong, and hears who unsubscribes "
+            "or complains. It reads nothing else and changes nothing."
         ),
         widget=forms.TextInput(attrs={"placeholder": "imap.example.com", "autocomplete": "off", "spellcheck": "false"}),
     )

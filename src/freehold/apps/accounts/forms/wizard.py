@@ -18,7 +18,7 @@ MAX_FILE_BYTES = 10 * 1024 * 1024
 class ProfileFileForm(forms.Form):
     """A text or a file about what somebody does; one of the two is needed."""
 
-    text = forms.CharField(label=_("Text"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(label=_("Text"), required=False, widget=forms.Textarea(attrs={"data-plain": "", "rows": 4}))
     file = forms.FileField(label=_("File"), required=False, allow_empty_file=True)
 
     def clean_file(self) -> Any:

@@ -92,6 +92,7 @@ def tabs(current: str) -> list[dict[str, Any]]:
         "security": _("Sign-in"),
         "mail": _("Mail"),
         "ai": _("AI"),
+        "assistant:writing": _("Writing"),
         "webhooks": _("Webhooks"),
         "api:tokens": _("API"),
         "privacy": _("What leaves"),

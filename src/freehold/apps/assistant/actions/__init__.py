@@ -2,39 +2,11 @@
 
 from __future__ import annotations
 
-from freehold.apps.assistant.action import Action, Actions
-from freehold.apps.assistant.actions import (
-    changes_clients,
-    changes_knowledge,
-    changes_money,
-    changes_opportunities,
-    changes_time,
-    drafts_texts,
-    pages,
-)
-
-CHANGES: tuple[Action, ...] = (
-    *changes_time.CHANGES,
-    *changes_money.CHANGES,
-    *changes_clients.CHANGES,
-    *changes_opportunities.CHANGES,
-    *changes_knowledge.CHANGES,
-)
-DRAFTS: tuple[Action, ...] = drafts_texts.DRAFTS
+from freehold.apps.assistant.action import Actions
 
 
 def register(actions: Actions) -> None:
-    """Put every action into the table, once; called by the wiring."""
-    if not len(actions):
-        actions.register(*_reads(), *pages.PAGES, *CHANGES, *DRAFTS)
+    """Put every action into the table; the table calls this when it is first asked, as half of the program stands behind it."""
+    from freehold.apps.assistant.actions.every import CHANGES, DRAFTS, PAGES, READS
 
-
-def _reads() -> tuple[Action, ...]:
-    from importlib.util import find_spec
-
-    if find_spec("freehold.apps.assistant.actions.reads") is None:
-        return ()
-    from importlib import import_module
-
-    found: tuple[Action, ...] = import_module("freehold.apps.assistant.actions.reads").READS
-    return found
+    actions.register(*READS, *PAGES, *CHANGES, *DRAFTS)

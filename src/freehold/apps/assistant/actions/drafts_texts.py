@@ -18,6 +18,7 @@ from freehold.apps.assistant.actions.common import MAYBE_CLIENT, OPPORTUNITY, PA
 from freehold.apps.assistant.services.drafts import Evidence, Text, add_draft
 from freehold.apps.assistant.services.proposals import LANGUAGES, proposal
 from freehold.apps.billing.selectors import documents
+from freehold.apps.billing.selectors.merged import standing_client
 from freehold.apps.billing.selectors.settings import billing_settings
 from freehold.apps.billing.services import reminders
 from freehold.apps.chatbot.services.answerer import answerer_of
@@ -75,7 +76,7 @@ def _reminder(context: Context, values: Mapping[str, Any]) -> Result:
         language, title, text = ready.language, ready.subject, ready.text
     fact = f"{paper.number}: {amount(paper.open, paper.currency)}, {paper.due_date or ''}"
     evidence = [Evidence(title, fact, paper.number, url)]
-    receivers = clients.invoice_recipients(paper.client)
+    receivers = clients.invoice_recipients(standing_client(paper))
     to = receivers[0][1] if receivers else ""
     about = ("document", paper.pk)
     return _kept(context, Text(kind="reminder", title=title, text=text, to=to, language=language, about=about, evidence=evidence))

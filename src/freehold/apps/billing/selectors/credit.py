@@ -8,23 +8,29 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from freehold.apps.billing.models import Allocation, Document, DocumentKind, Payment
+from freehold.apps.billing.selectors.merged import Standing, family, stands
 from freehold.kit.scoping.ref import Workspace
 
 _ZERO = Decimal(0)
 
 
 def client_credit(workspace: Workspace, client_id: int) -> dict[str, Decimal]:
-    """Return what stands to the client's credit, by currency; nothing is there for a currency without any."""
-    return credits_by_client(workspace, [client_id]).get(client_id, {})
+    """Return what stands to the client's credit, by currency; nothing is there for a currency without any.
+
+    A client and those merged into it have one credit, whichever of them is asked for.
+    """
+    ids = family(workspace, client_id)
+    return credits_by_client(workspace, ids).get(ids[0], {})
 
 
 def credit_balance(workspace: Workspace, client_id: int, currency: str) -> Decimal:
     """Return the client's credit in one currency; negative where more was sent back than had been paid beyond invoices."""
-    return _balances(workspace, [client_id])[client_id, currency]
+    ids = family(workspace, client_id)
+    return _balances(workspace, ids)[ids[0], currency]
 
 
 def credits_by_client(workspace: Workspace, client_ids: list[int] | None = None) -> dict[int, dict[str, Decimal]]:
-    """Return the credit of every client that has some, or of these clients."""
+    """Return the credit of every client that has some, or of these clients; a merged one's is with who stands for it."""
     found: dict[int, dict[str, Decimal]] = defaultdict(dict)
     for (client, currency), amount in sorted(_balances(workspace, client_ids).items()):
         if amount > 0:
@@ -39,16 +45,16 @@ def _balances(workspace: Workspace, client_ids: list[int] | None) -> defaultdict
     if client_ids is not None:
         payments, notes = payments.filter(client_id__in=client_ids), notes.filter(client_id__in=client_ids)
         used = used.filter(payment__client_id__in=client_ids)
+    standing = Standing(workspace)
     sums: defaultdict[tuple[int, str], Decimal] = defaultdict(Decimal)
-    for client, currency, amount in payments.order_by().values_list("client_id", "currency").annotate(sum=Sum("amount")):
-        sums[client, currency] += amount
-    for client, currency, amount in (
-        used.order_by().values_list("payment__client_id", "payment__currency").annotate(sum=Sum("payment_amount"))
-    ):
-        sums[client, currency] -= amount or _ZERO
+    for *who, currency, amount in payments.order_by().values_list(*stands(), "currency").annotate(sum=Sum("amount")):
+        sums[standing(*who), currency] += amount
+    spread = used.order_by().values_list(*stands("payment__client"), "payment__currency")
+    for *who, currency, amount in spread.annotate(sum=Sum("payment_amount")):
+        sums[standing(*who), currency] -= amount or _ZERO
     left = notes_left(workspace)
-    for pk, client, currency in notes.filter(pk__in=list(left)).values_list("pk", "client_id", "currency"):
-        sums[client, currency] += left[pk]
+    for pk, *who, currency in notes.filter(pk__in=list(left)).values_list("pk", *stands(), "currency"):
+        sums[standing(*who), currency] += left[pk]
     return sums
 
 

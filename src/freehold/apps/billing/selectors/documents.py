@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from freehold.apps.billing.models import Allocation, Attachment, Document, DocumentKind, DocumentState, FrozenDocument
+from freehold.apps.clients import selectors as clients
 from freehold.kit.audit.selectors import entries_about
 from freehold.kit.scoping.ref import Workspace, id_of
 
@@ -68,7 +69,7 @@ def narrowed(workspace: Workspace, filters: Filters) -> QuerySet[Document]:
     """Return the papers of a workspace that fit words and client, in whatever tab."""
     rows = Document.objects.for_workspace(workspace)
     if filters.client_id:
-        rows = rows.filter(client_id=filters.client_id)
+        rows = rows.filter(client_id__in=clients.ids_for(workspace, filters.client_id))
     for word in filters.q.split()[:6]:
         rows = rows.filter(
             Q(number__icontains=word)

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from freehold.apps.billing.models import Expense
+from freehold.apps.clients import selectors as clients
 from freehold.kit.scoping.ref import Workspace
 
 ZERO = Decimal(0)
@@ -106,4 +107,4 @@ def suppliers(workspace: Workspace, *, limit: int = 200) -> list[str]:
 
 def unbilled_expenses(workspace: Workspace, client_id: int) -> QuerySet[Expense]:
     """Return a client's expenses that can be passed on, the oldest first."""
-    return expenses(workspace, only="billable").filter(client_id=client_id).order_by("day", "pk")
+    return expenses(workspace, only="billable").filter(client_id__in=clients.ids_for(workspace, client_id)).order_by("day", "pk")

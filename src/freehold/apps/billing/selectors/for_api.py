@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from freehold.apps.billing.models import Document, Expense, FrozenDocument, Payment, TimeEntry
+from freehold.apps.clients import selectors as clients
 from freehold.kit.scoping.ref import Workspace
 
 
@@ -15,7 +16,8 @@ def documents(
 ) -> QuerySet[Document]:
     """Return papers, drafts included, narrowed by what is given."""
     rows = Document.objects.for_workspace(workspace).select_related("client").prefetch_related("lines")
-    narrowed = {"kind": kind, "state": state, "client_id": client_id, "issue_date__gte": issued_since}
+    ids = clients.ids_for(workspace, client_id) if client_id else []
+    narrowed = {"kind": kind, "state": state, "client_id__in": ids, "issue_date__gte": issued_since}
     return rows.filter(**{name: value for name, value in narrowed.items() if value})
 
 
@@ -27,7 +29,7 @@ def frozen(workspace: Workspace, document_id: int) -> FrozenDocument | None:
 def payments(workspace: Workspace, *, client_id: int = 0) -> QuerySet[Payment]:
     """Return payments that were not taken back."""
     rows = Payment.objects.for_workspace(workspace).filter(undone_at=None).prefetch_related("allocations")
-    return rows.filter(client_id=client_id) if client_id else rows
+    return rows.filter(client_id__in=clients.ids_for(workspace, client_id)) if client_id else rows
 
 
 def expenses(workspace: Workspace, *, since: date | None = None) -> QuerySet[Expense]:
@@ -42,5 +44,5 @@ def time_entries(workspace: Workspace, *, since: date | None = None, client_id: 
     if since:
         rows = rows.filter(day__gte=since)
     if client_id:
-        rows = rows.filter(client_id=client_id)
+        rows = rows.filter(client_id__in=clients.ids_for(workspace, client_id))
     return rows.filter(line=None, billable=True) if unbilled else rows

@@ -11,6 +11,7 @@ from django.db import models
 
 from freehold.apps.billing.models import AllocationKind, BillingSettings, Document, DocumentKind, DocumentState, Expense, Payment, TimeEntry
 from freehold.apps.billing.selectors.ledger import INVOICES, OPEN_STATES, ledger
+from freehold.apps.billing.selectors.merged import Standing, stands
 from freehold.domain.invoicing.ageing import Bucket, ageing, days_late
 from freehold.domain.money.rounding import percent_of, round_money
 from freehold.kit.scoping.ref import Workspace
@@ -131,20 +132,21 @@ def profit_by_client(workspace: Workspace, base: str, start: date, end: date, na
     net: dict[int, Decimal] = defaultdict(Decimal)
     for row in ledger(workspace, base, start=start, end=end):
         net[row.client_id] += row.in_base(row.net) or ZERO
+    standing = Standing(workspace)
     spent: dict[int, Decimal] = defaultdict(Decimal)
     expenses = Expense.objects.for_workspace(workspace).filter(day__gte=start, day__lte=end, client__isnull=False)
-    for client, amount, currency, rate in expenses.values_list("client_id", "net", "currency", "base_rate"):
-        spent[client] += amount * (Decimal(1) if currency == base else rate or ZERO)
+    for own, into, further, amount, currency, rate in expenses.values_list(*stands(), "net", "currency", "base_rate"):
+        spent[standing(own, into, further)] += amount * (Decimal(1) if currency == base else rate or ZERO)
     fees: dict[int, Decimal] = defaultdict(Decimal)
     payments = Payment.objects.for_workspace(workspace).filter(
         paid_on__gte=start, paid_on__lte=end, undone_at=None, client__isnull=False, currency=base
     )
-    for client, fee in payments.exclude(fee=0).values_list("client_id", "fee"):
-        fees[client] += fee
+    for own, into, further, fee in payments.exclude(fee=0).values_list(*stands(), "fee"):
+        fees[standing(own, into, further)] += fee
     minutes: dict[int, int] = defaultdict(int)
     entries = TimeEntry.objects.for_workspace(workspace).filter(day__gte=start, day__lte=end, client__isnull=False, minutes__isnull=False)
-    for client, count in entries.values_list("client_id", "minutes"):
-        minutes[client] += count
+    for own, into, further, count in entries.values_list(*stands(), "minutes"):
+        minutes[standing(own, into, further)] += count
     total = sum(net.values(), ZERO)
     clients = set(net) | set(spent) | set(fees) | set(minutes)
     rows = [

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from freehold.apps.billing.models import Allocation, BankTransaction, Document, DocumentKind, Payment, TransactionState
 from freehold.apps.billing.selectors.credit import notes_left
 from freehold.apps.billing.selectors.ledger import INVOICES, OPEN_STATES
+from freehold.apps.clients import selectors as clients
 from freehold.kit.scoping.ref import Workspace
 
 MOST_FOUND = 12
@@ -54,7 +55,7 @@ def payments(workspace: Workspace, *, q: str = "", client_id: int = 0, undone: b
     """Return payments, the newest first, each with client, bank line and what it settled; taken back ones with `undone`."""
     rows = Payment.objects.for_workspace(workspace).filter(undone_at__isnull=not undone)
     if client_id:
-        rows = rows.filter(client_id=client_id)
+        rows = rows.filter(client_id__in=clients.ids_for(workspace, client_id))
     for word in q.split()[:6]:
         found = Q(client__name__icontains=word) | Q(note__icontains=word) | Q(allocations__document__number__icontains=word)
         amount = _amount(word)

@@ -21,6 +21,7 @@ from freehold.apps.billing.models import (
     PortalLink,
     QuoteAnswer,
 )
+from freehold.apps.clients import selectors as clients
 from freehold.domain.errors import UserError
 from freehold.domain.invoicing import epc
 from freehold.domain.invoicing.reference import spaced
@@ -73,8 +74,12 @@ def link_by_token(token: str, now: datetime) -> PortalLink | None:
 
 
 def papers(link: PortalLink) -> QuerySet[Document]:
-    """Return the issued papers that a link opens, the newest first: one, or all of the client. Drafts are never seen."""
-    rows = Document.objects.for_workspace(link.workspace_id).filter(client_id=link.client_id).exclude(number="")
+    """Return the issued papers that a link opens, the newest first: one, or all of the client. Drafts are never seen.
+
+    All of the client are also those of clients merged into this one, never those of the one that it was merged into.
+    """
+    ids = clients.ids_of(link.client)  # asked once for a visit, in which the link stays the same row
+    rows = Document.objects.for_workspace(link.workspace_id).filter(client_id__in=ids).exclude(number="")
     return rows.filter(pk=link.document_id) if link.document_id else rows.order_by("-issue_date", "-pk")
 
 
@@ -157,7 +162,9 @@ def history(document: Document) -> list[Happened]:
 def links_of(workspace: Workspace, now: datetime, *, client_id: int | None = None) -> QuerySet[PortalLink]:
     """Return the links that work now, the newest first."""
     rows = PortalLink.objects.for_workspace(workspace).filter(revoked_at=None, expires_at__gt=now)
-    return (rows.filter(client_id=client_id) if client_id else rows).select_related("client", "document").order_by("-created_at", "-pk")
+    if client_id:
+        rows = rows.filter(client_id__in=clients.ids_for(workspace, client_id))
+    return rows.select_related("client", "document").order_by("-created_at", "-pk")
 
 
 def open_questions(workspace: Workspace) -> QuerySet[ClientQuestion]:

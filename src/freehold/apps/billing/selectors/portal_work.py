@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Q, Sum
 
 from freehold.apps.billing.models import PortalLink, Project
+from freehold.apps.clients import selectors as clients
 
 MOST = 50
 
@@ -25,10 +26,13 @@ class ShownProject:
 
 
 def shown_projects(link: PortalLink) -> list[ShownProject]:
-    """Return the projects of the link's client, open ones first, the newest first; none for a link to one paper."""
+    """Return the projects of the link's client, open ones first, the newest first; none for a link to one paper.
+
+    Those of clients merged into this one are among them.
+    """
     if link.document_id:
         return []
-    rows = Project.objects.for_workspace(link.workspace_id).filter(client_id=link.client_id)
+    rows = Project.objects.for_workspace(link.workspace_id).filter(client_id__in=clients.ids_of(link.client))
     rows = rows.annotate(spent=Sum("entries__minutes", filter=Q(entries__billable=True, entries__minutes__isnull=False)))
     found = [
         ShownProject(row.pk, row.name, row.status_note.strip(), row.closed_at is not None, row.spent or 0, row.budget_hours)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from freehold.apps.billing.models import Allocation, BillingSettings, ClientLadder, Document, Reminder
 from freehold.apps.billing.selectors.ledger import INVOICES, OPEN_STATES
+from freehold.apps.billing.selectors.merged import standing_client
 from freehold.apps.billing.selectors.settings import billing_settings
 from freehold.apps.clients import selectors as clients
 from freehold.domain.invoicing.interest import LateInterest, by_law, by_terms
@@ -91,17 +92,23 @@ def unpaid(workspace: Workspace) -> QuerySet[Document]:
     return (
         Document.objects.for_workspace(workspace)
         .filter(kind__in=INVOICES, state__in=OPEN_STATES, open__gt=0)
-        .select_related("client")
-        .prefetch_related("client__contacts", "reminders", Prefetch("allocations", queryset=standing, to_attr="standing_allocations"))
+        .select_related("client__merged_into")
+        .prefetch_related(
+            "client__contacts",
+            "client__merged_into__contacts",
+            "reminders",
+            Prefetch("allocations", queryset=standing, to_attr="standing_allocations"),
+        )
         .order_by("due_date", "pk")
     )
 
 
 def judged(document: Document, settings: BillingSettings, ladders: dict[int, list[int]], day: date, *, weekdays_only: bool = False) -> Due:
     """Decide about one invoice, read by `unpaid`."""
-    steps = steps_of(document.client_id, settings, ladders)
+    client = standing_client(document)
+    steps = steps_of(client.pk, settings, ladders)
     decision = what_is_due(_owed(document), steps, today=day, weekdays_only=weekdays_only)
-    receivers = clients.invoice_recipients(document.client)
+    receivers = clients.invoice_recipients(client)
     return Due(
         document=document,
         decision=decision,

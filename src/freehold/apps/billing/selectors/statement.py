@@ -9,6 +9,7 @@ from typing import Literal
 
 from freehold.apps.billing.models import Allocation, AllocationKind, Payment
 from freehold.apps.billing.selectors.ledger import ledger
+from freehold.apps.clients import selectors as clients
 from freehold.kit.scoping.ref import Workspace
 
 EntryKind = Literal["opening", "invoice", "credit_note", "payment", "reduction"]
@@ -36,7 +37,7 @@ class Statement:
 
 
 def statements(workspace: Workspace, client_id: int, start: date, end: date) -> list[Statement]:
-    """Return one statement for each currency that the client was ever invoiced or paid in."""
+    """Return one statement for each currency that the client, or one merged into it, was ever invoiced or paid in."""
     moves = sorted(_moves(workspace, client_id, end), key=lambda move: (move[1], move[5]))
     found = []
     for currency in sorted({move[0] for move in moves}):
@@ -60,18 +61,19 @@ _Move = tuple[str, date, EntryKind, str, Decimal, int, int | None]
 
 
 def _moves(workspace: Workspace, client_id: int, end: date) -> list[_Move]:
+    ids = clients.ids_for(workspace, client_id)
     moves: list[_Move] = []
-    for row in ledger(workspace, "", end=end, client_id=client_id):
+    for row in ledger(workspace, "", end=end, client_ids=ids):
         kind: EntryKind = "credit_note" if row.sign < 0 else "invoice"
         moves.append((row.currency, row.issue_date, kind, row.number, row.sign * row.gross, 0, row.id))
-    payments = Payment.objects.for_workspace(workspace).filter(client_id=client_id, undone_at=None, paid_on__lte=end)
+    payments = Payment.objects.for_workspace(workspace).filter(client_id__in=ids, undone_at=None, paid_on__lte=end)
     moves.extend(
         (currency, day, "payment", note, -amount, 1, None)
         for currency, day, note, amount in payments.values_list("currency", "paid_on", "note", "amount")
     )
     reductions = (
         Allocation.objects.for_workspace(workspace)
-        .filter(document__client_id=client_id, undone_at=None, created_at__date__lte=end)
+        .filter(document__client_id__in=ids, undone_at=None, created_at__date__lte=end)
         .exclude(kind__in=(AllocationKind.PAYMENT, AllocationKind.CREDIT_NOTE))
     )
     moves.extend(

@@ -11,7 +11,9 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Sum
 
 from freehold.apps.billing.models import Expense, Project, TimeEntry
+from freehold.apps.billing.selectors.merged import Standing, standing_client, stands
 from freehold.apps.billing.selectors.settings import billing_settings
+from freehold.apps.clients import selectors as clients
 from freehold.domain.invoicing.durations import HOUR, show
 from freehold.kit.scoping.ref import Workspace
 
@@ -166,17 +168,23 @@ def unbilled(workspace: Workspace, client_id: int | None = None) -> list[Unbille
     base = settings.workspace.currency
     time: dict[int, list[TimeEntry]] = defaultdict(list)
     names: dict[int, tuple[str, str]] = {}
-    for row in _open_entries(workspace, client_id):
+    ids = None if client_id is None else clients.ids_for(workspace, client_id)
+    for row in _open_entries(workspace, ids):
         if row.client is not None:
-            time[row.client.pk].append(row)
-            names[row.client.pk] = (row.client.name, row.client.currency or base)
+            client = standing_client(row)
+            time[client.pk].append(row)
+            names[client.pk] = (client.name, client.currency or base)
     costs = Expense.objects.for_workspace(workspace).filter(billable=True, line__isnull=True, client__isnull=False)
-    if client_id is not None:
-        costs = costs.filter(client_id=client_id)
-    expenses: dict[int, int] = {}
-    for key, name, currency, count in costs.order_by().values_list("client_id", "client__name", "client__currency").annotate(n=Count("pk")):
-        expenses[key] = count
-        names[key] = (name, currency or base)
+    if ids is not None:
+        costs = costs.filter(client_id__in=ids)
+    expenses: dict[int, int] = defaultdict(int)
+    standing = Standing(workspace)
+    counted = costs.order_by().values_list("client__name", "client__currency", *stands()).annotate(n=Count("pk"))
+    for name, currency, own, into, further, count in counted:
+        key = standing(own, into, further)
+        expenses[key] += count
+        if key == own or key not in names:
+            names[key] = (name, currency or base)
     found = []
     for key, (name, currency) in names.items():
         worths = [worth(row, settings.hourly_rate) for row in time[key]]
@@ -189,7 +197,7 @@ def unbilled(workspace: Workspace, client_id: int | None = None) -> list[Unbille
 def unbilled_entries(workspace: Workspace, client_id: int) -> list[tuple[TimeEntry, Decimal | None]]:
     """Return a client's entries that can be billed, the oldest first, each with its worth (None without a rate)."""
     usual = billing_settings(workspace).hourly_rate
-    return [(row, worth(row, usual)) for row in _open_entries(workspace, client_id)]
+    return [(row, worth(row, usual)) for row in _open_entries(workspace, clients.ids_for(workspace, client_id))]
 
 
 def rate_of(row: TimeEntry, usual: Decimal | None) -> Decimal | None:
@@ -213,6 +221,7 @@ def _entries(workspace: Workspace) -> QuerySet[TimeEntry]:
     return TimeEntry.objects.for_workspace(workspace).select_related("project", "client", "freelancer", "line__document")
 
 
-def _open_entries(workspace: Workspace, client_id: int | None) -> QuerySet[TimeEntry]:
+def _open_entries(workspace: Workspace, client_ids: list[int] | None) -> QuerySet[TimeEntry]:
     rows = _entries(workspace).filter(billable=True, line__isnull=True, minutes__isnull=False, client__isnull=False)
-    return (rows if client_id is None else rows.filter(client_id=client_id)).order_by("day", "pk")
+    rows = rows.select_related("project", "client__merged_into", "freelancer", "line__document")
+    return (rows if client_ids is None else rows.filter(client_id__in=client_ids)).order_by("day", "pk")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from freehold.apps.billing.models import BillingSettings, Document, DocumentKind, Expense, TaxScheme, TimeEntry
+from freehold.apps.billing.selectors.merged import family
 from freehold.apps.billing.selectors.settings import billing_settings
 from freehold.apps.billing.selectors.time import rate_of
 from freehold.apps.billing.services import drafts
@@ -63,14 +64,15 @@ def bill_time(
     Raises UserError, and bills nothing, when one of them is billed already, is another client's, still runs or has no rate.
     """
     settings = billing_settings(workspace)
-    entries = _entries(workspace, client_id, set(entry_ids))
-    expenses = _expenses(workspace, client_id, set(expense_ids))
+    client_ids = family(workspace, client_id)
+    entries = _entries(workspace, client_ids, set(entry_ids))
+    expenses = _expenses(workspace, client_ids, set(expense_ids))
     if not entries and not expenses:
         raise UserError(_("Nothing is chosen. Choose the time or expenses that should stand on the invoice."))
     if document_id is None:
         document_id = drafts.new_draft(workspace, kind=DocumentKind.INVOICE, client_id=client_id, now=now, actor=actor).pk
     document = drafts.locked_draft(workspace, document_id)
-    if document.client_id != client_id:
+    if document.client_id not in client_ids:
         raise UserError(_("This draft is for another client. Nothing was added. Choose one of this client's drafts."))
     groups = _grouped(entries, grouping, settings)
     with translation.override(document.language):
@@ -85,7 +87,7 @@ def bill_time(
     return document_id
 
 
-def _entries(workspace: Workspace, client_id: int, ids: set[int]) -> list[TimeEntry]:
+def _entries(workspace: Workspace, client_ids: Collection[int], ids: set[int]) -> list[TimeEntry]:
     rows = TimeEntry.objects.for_workspace(workspace).select_for_update(of=("self",)).select_related("project", "client")
     found = list(rows.filter(pk__in=ids).order_by("day", "pk"))
     for entry in found:
@@ -93,19 +95,19 @@ def _entries(workspace: Workspace, client_id: int, ids: set[int]) -> list[TimeEn
             raise UserError(_("“%(what)s” is billed already. Nothing was billed. Load the page anew.") % {"what": _named(entry)})
         if entry.minutes is None:
             raise UserError(_("The timer of “%(what)s” still runs. Nothing was billed. Stop it first.") % {"what": _named(entry)})
-    return _complete(found, ids, client_id)
+    return _complete(found, ids, client_ids)
 
 
-def _expenses(workspace: Workspace, client_id: int, ids: set[int]) -> list[Expense]:
+def _expenses(workspace: Workspace, client_ids: Collection[int], ids: set[int]) -> list[Expense]:
     found = list(Expense.objects.for_workspace(workspace).select_for_update().filter(pk__in=ids).order_by("day", "pk"))
     for expense in found:
         if expense.line_id is not None:
             raise UserError(_("“%(what)s” is billed already. Nothing was billed. Load the page anew.") % {"what": expense.supplier})
-    return _complete(found, ids, client_id)
+    return _complete(found, ids, client_ids)
 
 
-def _complete(found: list[Row], ids: set[int], client_id: int) -> list[Row]:
-    if len(found) != len(ids) or any(row.client_id != client_id or not row.billable for row in found):
+def _complete(found: list[Row], ids: set[int], client_ids: Collection[int]) -> list[Row]:
+    if len(found) != len(ids) or any(row.client_id not in client_ids or not row.billable for row in found):
         raise UserError(_("Something that you chose has changed or is gone meanwhile. Nothing was billed. Load the page anew."))
     return found
 

@@ -23,6 +23,7 @@ from freehold.apps.billing.models import (
     TransactionState,
 )
 from freehold.apps.billing.selectors.credit import client_credit, credit_balance
+from freehold.apps.billing.selectors.merged import family
 from freehold.apps.billing.services.rates import rates_on
 from freehold.apps.billing.services.settling import ZERO, Share, credit_left, locked_documents, put, take_back
 from freehold.apps.clients import selectors as clients
@@ -174,7 +175,7 @@ def use_credit(workspace: Workspace, document_id: int, *, now: datetime, actor: 
     if wanted <= 0:
         raise UserError(_("This client has no credit in %(currency)s. Nothing was booked.") % {"currency": document.currency})
     rest = wanted
-    mine = {"client_id": document.client_id, "currency": document.currency}
+    mine = {"client_id__in": family(workspace, document.client_id), "currency": document.currency}
     for payment in (
         Payment.objects.for_workspace(workspace).select_for_update().filter(**mine, undone_at=None, amount__gt=0).order_by("paid_on", "pk")
     ):
@@ -231,11 +232,14 @@ def _check(amount: Decimal, fee: Decimal, currency: str, paid_on: date, method: 
 
 def _client_of(workspace: Workspace, client_id: int | None, documents: Sequence[Document]) -> int | None:
     owners = {row.client_id for row in documents} | ({client_id} if client_id else set())
-    if len(owners) > 1:
+    # Papers of a client that was merged keep its id: one client may have several.
+    one = family(workspace, min(owners)) if len(owners) > 1 else list(owners)
+    if not owners <= set(one):
         raise UserError(_("These invoices belong to different clients. Nothing was booked. Record one payment for each client."))
     if client_id and clients.client(workspace, client_id) is None:
         raise UserError(_("This client is not there any more. Nothing was booked."))
-    return owners.pop() if owners else None
+    named = {row.client_id for row in documents} or owners
+    return named.pop() if len(named) == 1 else next(iter(one), None)
 
 
 def _spread(payment: Payment, shares: Sequence[Share], documents: dict[int, Document], now: datetime) -> None:

@@ -41,14 +41,18 @@ def make_link(
     client = clients.client(workspace, client_id)
     if client is None:
         raise UserError(_("This client is not there any more. No link was made."))
+    owner = client.pk
     if document_id is not None:
-        rows = Document.objects.for_workspace(workspace).filter(pk=document_id, client_id=client_id).exclude(number="")
-        if not rows.exists():
+        # A paper's own client, also one that was merged: so the link goes on opening it should the merge be taken back.
+        rows = Document.objects.for_workspace(workspace).filter(pk=document_id, client_id__in=clients.ids_of(client)).exclude(number="")
+        document = rows.only("client_id").first()
+        if document is None:
             raise UserError(_("Only an issued paper of this client can be shown. No link was made. Issue it first."))
+        owner = document.client_id
     token = secrets.token_urlsafe(32)
     row = PortalLink.objects.create(
         workspace_id=id_of(workspace),
-        client=client,
+        client_id=owner,
         document_id=document_id,
         token_sha256=token_hash(token),
         created_at=now,

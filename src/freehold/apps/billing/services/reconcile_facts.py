@@ -12,6 +12,7 @@ from django.db.models import Q
 from freehold.apps.billing.models import Alias, BankTransaction, Document, DocumentKind, Payment, PaymentAttempt, Refusal
 from freehold.apps.billing.selectors.credit import notes_left
 from freehold.apps.billing.selectors.ledger import INVOICES
+from freehold.apps.billing.selectors.merged import Standing, standing_client, stands
 from freehold.domain.money.rounding import percent_of, round_money
 from freehold.domain.reconciliation.learning import refusal_strength
 from freehold.domain.reconciliation.ledger import Booking, Experience, OpenInvoice, Transaction
@@ -22,7 +23,8 @@ SETTLED_DAYS = 3 * 365
 BOOKED_DAYS = 400
 ZERO = Decimal(0)
 _COLUMNS = (
-    *("pk", "number", "kind", "client_id", "client__name", "client__legal_name", "open", "payable", "currency"),
+    *("pk", *stands(), "client__name", "client__legal_name", "client__merged_into__name", "client__merged_into__legal_name"),
+    *("number", "kind", "open", "payable", "currency"),
     *("issue_date", "due_date", "reference", "early_percent", "early_days"),
 )
 
@@ -58,17 +60,18 @@ def invoices(workspace: Workspace, today: date) -> list[OpenInvoice]:
     for document_id, *ids in attempts:
         started[document_id].extend(one for one in ids if one)
     found = []
-    for pk, number, kind, client, name, legal, open_amount, payable, currency, issued, due, reference, percent, days in recent.values_list(
-        *_COLUMNS
-    ):
+    standing = Standing(workspace)
+    for row in recent.values_list(*_COLUMNS):
+        (pk, *rest), (number, kind, open_amount, payable, currency, issued, due, reference, percent, days) = row[:-10], row[-10:]
+        who, names = rest[:3], rest[3:]
         is_note = kind == DocumentKind.CREDIT_NOTE
         discount = round_money(percent_of(payable, percent), currency) if percent and days and not is_note else None
         found.append(
             OpenInvoice(
                 id=str(pk),
                 number=number,
-                customer=str(client),
-                customer_names=tuple(one for one in (name, legal) if one),
+                customer=str(standing(*who)),
+                customer_names=tuple(dict.fromkeys(filter(None, names))),
                 open_amount=-left.get(pk, ZERO) if is_note else max(open_amount, ZERO),
                 total=payable,
                 currency=currency,
@@ -86,8 +89,9 @@ def invoices(workspace: Workspace, today: date) -> list[OpenInvoice]:
 def experience(workspace: Workspace, today: date) -> Experience:
     """Return what was learned; an account or name that was confirmed for several clients tells nothing."""
     known: dict[str, dict[str, set[str]]] = {"account": defaultdict(set), "name": defaultdict(set)}
-    for kind, value, client in Alias.objects.for_workspace(workspace).filter(confirmed__gt=0).values_list("kind", "value", "client_id"):
-        known[kind][value].add(str(client))
+    standing = Standing(workspace)
+    for kind, value, *who in Alias.objects.for_workspace(workspace).filter(confirmed__gt=0).values_list("kind", "value", *stands()):
+        known[kind][value].add(str(standing(*who)))
     sure = {kind: {value: next(iter(clients)) for value, clients in values.items() if len(clients) == 1} for kind, values in known.items()}
     refusals: dict[tuple[str, str], float] = {}
     for payer, document, at in Refusal.objects.for_workspace(workspace).values_list("payer", "document_id", "at"):
@@ -107,7 +111,7 @@ def bookings(workspace: Workspace, today: date) -> list[Booking]:
     """Return payments with what they settled, for returns and chargebacks."""
     rows = Payment.objects.for_workspace(workspace).filter(undone_at=None, amount__gt=0, paid_on__gte=today - timedelta(days=BOOKED_DAYS))
     found = []
-    for row in rows.select_related("transaction").prefetch_related("allocations"):
+    for row in rows.select_related("transaction", "client__merged_into").prefetch_related("allocations"):
         shares = _shares((one.document_id, one.amount) for one in row.allocations.all() if one.undone_at is None and one.payment_amount)
         if shares:
             found.append(
@@ -117,7 +121,7 @@ def bookings(workspace: Workspace, today: date) -> list[Booking]:
                     amount=row.amount,
                     currency=row.currency,
                     allocations=shares,
-                    customer=str(row.client_id or ""),
+                    customer=str(standing_client(row).pk) if row.client_id else "",
                     payer_name=row.transaction.payer_name if row.transaction else "",
                     payer_account=row.transaction.payer_account if row.transaction else "",
                 )

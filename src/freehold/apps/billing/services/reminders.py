@@ -135,8 +135,10 @@ def resume(workspace: Workspace, document_id: int, *, now: datetime, actor: str 
 @transaction.atomic
 def set_client_ladder(workspace: Workspace, client_id: int, steps: list[int] | None, *, now: datetime, actor: str = "") -> None:
     """Give a client a ladder of its own, an empty one for never, None for the workspace's again. Raises UserError for a bad ladder."""
-    if clients.client(workspace, client_id) is None:
+    client = clients.client(workspace, client_id)
+    if client is None:
         raise UserError(_("This client is not there any more. Nothing was changed."))
+    client_id = client.pk  # who stands for one that was merged meanwhile
     rows = ClientLadder.objects.for_workspace(workspace)
     if steps is None:
         rows.filter(client_id=client_id).delete()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from freehold.apps.billing.events import InvoiceSent
 from freehold.apps.billing.models import Attachment, Document, DocumentKind, DocumentState, EInvoice, FrozenDocument
+from freehold.apps.billing.selectors.merged import standing_client
 from freehold.apps.billing.selectors.settings import billing_settings
 from freehold.apps.billing.services.issue import issue
 from freehold.apps.billing.services.mail_words import LINK, public_address, written
@@ -213,7 +214,7 @@ def batch(workspace: Workspace, document_ids: Iterable[int]) -> list[Document]:
 
 def receivers_of(document: Document) -> list[Receiver]:
     """Return to whom a paper would go."""
-    return [Receiver(name, address) for name, address in clients.invoice_recipients(document.client)]
+    return [Receiver(name, address) for name, address in clients.invoice_recipients(standing_client(document))]
 
 
 def ready_drafts(workspace: Workspace) -> list[Document]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import F
 
 from freehold.apps.billing.models import Alias, BankTransaction, Refusal
+from freehold.apps.billing.selectors.merged import family
 from freehold.domain.reconciliation.names import account_key, name_key
 from freehold.domain.reconciliation.payer import line_key
 
@@ -34,9 +35,12 @@ def doubt_payer(line: BankTransaction, client_id: int | None) -> None:
     """Take one confirmation back, as when a match is undone."""
     if client_id is None:
         return
+    ids = family(line.workspace_id, client_id)
     for kind, value in payer_keys(line).items():
-        mine = Alias.objects.for_workspace(line.workspace_id).filter(kind=kind, value=value, client_id=client_id, confirmed__gt=0)
-        mine.update(confirmed=F("confirmed") - 1)
+        rows = Alias.objects.for_workspace(line.workspace_id)
+        last = rows.filter(kind=kind, value=value, client_id__in=ids, confirmed__gt=0).order_by("-last_at", "-pk").first()
+        if last is not None:
+            rows.filter(pk=last.pk, confirmed__gt=0).update(confirmed=F("confirmed") - 1)
 
 
 def refuse(line: BankTransaction, document_ids: Iterable[int], *, now: datetime, this_line_only: bool = False) -> None:

@@ -32,7 +32,7 @@ def choose(request: Any, client_id: int) -> HttpResponse:
         try:
             document_id = bill_time(
                 request.workspace,
-                client_id,
+                client.pk,
                 chosen["entry"],
                 chosen["expense"],
                 form.rounding_wanted(),
@@ -47,10 +47,10 @@ def choose(request: Any, client_id: int) -> HttpResponse:
     first = request.method != "POST"
     entries = [
         {"entry": entry, "time": show(entry.minutes or 0), "worth": worth, "chosen": first or entry.pk in chosen["entry"]}
-        for entry, worth in reads.unbilled_entries(request.workspace, client_id)
+        for entry, worth in reads.unbilled_entries(request.workspace, client.pk)
     ]
-    expenses = [(row, first or row.pk in chosen["expense"]) for row in unbilled_expenses(request.workspace, client_id)]
-    found = reads.unbilled(request.workspace, client_id)
+    expenses = [(row, first or row.pk in chosen["expense"]) for row in unbilled_expenses(request.workspace, client.pk)]
+    found = reads.unbilled(request.workspace, client.pk)
     context = {
         "client": client,
         "form": form,

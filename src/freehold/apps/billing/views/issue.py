@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from freehold.apps.billing.forms.documents import AnswerForm, CorrectForm, PartForm
 from freehold.apps.billing.models import Document, DocumentKind
 from freehold.apps.billing.selectors.documents import relatives
+from freehold.apps.billing.selectors.merged import standing_client
 from freehold.apps.billing.services import corrections, quotes
 from freehold.apps.billing.services.checks import Complaint, NotReady
 from freehold.apps.billing.services.compose import papers_of
@@ -53,7 +54,7 @@ def issue(request: Any, document_id: int) -> HttpResponse:
         "document": document,
         "problems": [(one, place_of(document, one)) for one in problems],
         "number": next_number(series, document.issue_date or timezone.localdate(now)).number,
-        "recipients": clients.invoice_recipients(document.client),
+        "recipients": clients.invoice_recipients(standing_client(document)),
         "is_quote": document.kind == DocumentKind.QUOTE,
         "today": timezone.localdate(now),
     }

@@ -76,7 +76,7 @@ def statement(request: Any, client_id: int) -> HttpResponse:
     context = {
         "client": client,
         "form": form,
-        "statements": statements(request.workspace, client_id, start, end),
+        "statements": statements(request.workspace, client.pk, start, end),
         "start": start,
         "end": end,
     }

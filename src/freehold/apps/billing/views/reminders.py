@@ -206,7 +206,7 @@ def client_ladder(request: Any, client_id: int) -> HttpResponse:
     client = clients.client(request.workspace, client_id)
     if client is None:
         raise Http404
-    own = reads.client_ladders(request.workspace).get(client_id)
+    own = reads.client_ladders(request.workspace).get(client.pk)
     usual = billing_settings(request.workspace).ladder or DEFAULT_STEPS
     initial = LadderForm.initial_of(own or usual) | {"how": "usual" if own is None else "own" if own else "never"}
     form = ClientLadderForm(request.POST if request.method == "POST" else None, initial=initial)

@@ -23,7 +23,7 @@ DAY_NAMES = {
     "sat": _("Saturday"),
     "sun": _("Sunday"),
 }
-CAPS = ("visitor_cap", "opening_cap", "conversation_cap", "daily_cap")
+CAPS = ("visitor_cap", "opening_cap", "conversation_cap", "daily_cap", "model_daily_cap", "model_conversation_cap")
 _WORDS = 600
 
 
@@ -51,7 +51,7 @@ class SiteForm(forms.Form):
         label=_("Websites that may show it"),
         required=False,
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3, "placeholder": "https://example.com", "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"data-plain": "", "rows": 3, "placeholder": "https://example.com", "spellcheck": "false"}),
         help_text=_("One a line. With and without www are two. Its own page works without any."),
     )
     reply_hours = forms.IntegerField(
@@ -73,6 +73,8 @@ class SiteForm(forms.Form):
     opening_cap = _count(_("New conversations an hour from one connection"), 1_000)
     conversation_cap = _count(_("Messages in one conversation"), 10_000)
     daily_cap = _count(_("Messages a day from all together"), 1_000_000)
+    model_daily_cap = _count(_("Questions a day for the chat model"), 30_000)
+    model_conversation_cap = _count(_("Questions of one conversation for the chat model"), 1_000)
 
     def __init__(self, site: ChatSite, data: Any = None, *, model_ready: bool = False) -> None:
         super().__init__(data, initial=_initial(site))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,9 +107,15 @@ def has_site(workspace: Workspace) -> bool:
     return ChatSite.objects.for_workspace(workspace).exists()
 
 
-def of_client(workspace: Workspace, client_id: int, addresses: list[str], limit: int = 6) -> list[Conversation]:
-    """Return the newest conversations of a client: by their link, by a request that made them, or from an address of theirs."""
-    theirs = Q(client_id=client_id) | Q(intake__client_id=client_id)
+def of_client(workspace: Workspace, client_ids: Iterable[int], addresses: list[str], limit: int = 6) -> list[Conversation]:
+    """Return the newest conversations of a client: by their link, by a request that made them, or from an address of theirs.
+
+    `client_ids` are those of the client and of all that were merged into it.
+    """
+    ids = list(client_ids)
+    theirs = Q(client_id__in=ids)
+    for key in ids:
+        theirs |= Q(intake__client_id=key)
     for address in filter(None, addresses[:20]):
         theirs |= Q(email__iexact=address)
     rows = Conversation.objects.for_workspace(workspace).filter(theirs, visitor_number__gt=0).order_by("-last_at", "-pk")

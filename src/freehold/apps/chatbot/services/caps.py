@@ -6,12 +6,8 @@ visitors at the same moment one counts after the other, and what is refused is n
 
 from __future__ import annotations
 
-import hmac
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
-from ipaddress import IPv6Address, ip_address
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Case, F, Value, When
 from django.utils.translation import gettext as _
@@ -20,8 +16,6 @@ from freehold.apps.chatbot.models import Author, ChatSite, Conversation, Message
 from freehold.domain.errors import UserError
 
 HOUR = timedelta(hours=1)
-#: A household has this much of an IPv6 address for itself; counting single addresses would let it ask without end.
-_PREFIX_V6 = 64
 
 
 class CapReached(UserError):  # noqa: N818 - named for what happened, as it is caught: except CapReached
@@ -30,23 +24,6 @@ class CapReached(UserError):  # noqa: N818 - named for what happened, as it is c
     def __init__(self, cap: str, text: str) -> None:
         super().__init__(text)
         self.cap = cap
-
-
-def address_hash(address: str, *, now: datetime) -> str:
-    """Return what stands for a network address for one day (UTC): 64 hex digits, "" for no address.
-
-    Keyed, so that nobody who reads the table can try all addresses; and with another key each day, so that visits of
-    different days cannot be joined.
-    """
-    try:
-        found = ip_address(address.strip())
-    except ValueError:
-        return ""
-    if isinstance(found, IPv6Address):
-        found = found.ipv4_mapped or IPv6Address(int(found) >> (128 - _PREFIX_V6) << (128 - _PREFIX_V6))
-    day = now.astimezone(UTC).date().isoformat()
-    key = hmac.digest(settings.SECRET_KEY.encode(), f"chat visitors of {day}".encode(), "sha256")
-    return hmac.new(key, str(found).encode(), sha256).hexdigest()
 
 
 @transaction.atomic

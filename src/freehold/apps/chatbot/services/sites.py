@@ -23,7 +23,7 @@ from freehold.kit.scoping.ref import Workspace, id_of
 FIELDS = frozenset(
     {
         *("name", "origins", "languages", "greeting", "away_text", "accent", "hours", "reply_hours", "use_model", "takes_briefs"),
-        *("notify", "visitor_cap", "conversation_cap", "daily_cap", "opening_cap"),
+        *("notify", "visitor_cap", "conversation_cap", "daily_cap", "opening_cap", "model_daily_cap", "model_conversation_cap"),
     }
 )
 MOST_SITES, MOST_ORIGINS = 20, 20

@@ -20,9 +20,9 @@ from freehold.apps.chatbot.models import Author, Conversation, ConversationState
 from freehold.apps.chatbot.selectors.conversations import visitor_view
 from freehold.apps.chatbot.services import conversations, portal_chat
 from freehold.apps.chatbot.services.bot_words import greeting
-from freehold.apps.chatbot.services.caps import address_hash
-from freehold.apps.chatbot.views.public_call import MOST_BYTES, network_address
+from freehold.apps.chatbot.views.public_call import MOST_BYTES
 from freehold.domain.errors import UserError
+from freehold.kit.guests import address_hash, network_address
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _ORIGIN = re.compile(r"(home|statement|document|project)(?::(\d{1,18}))?")

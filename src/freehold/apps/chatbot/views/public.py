@@ -19,10 +19,10 @@ from freehold.apps.chatbot.selectors.conversations import visitor_view
 from freehold.apps.chatbot.selectors.sites import colours, language_for
 from freehold.apps.chatbot.services import conversations
 from freehold.apps.chatbot.services.bot_words import said
-from freehold.apps.chatbot.services.caps import address_hash
-from freehold.apps.chatbot.views.public_call import Call, network_address, refused, visitors
+from freehold.apps.chatbot.views.public_call import Call, refused, visitors
 from freehold.apps.chatbot.views.public_words import words
 from freehold.domain.errors import SystemFault, UserError
+from freehold.kit.guests import address_hash, network_address
 
 GREETING = "greeting"
 NDJSON = "application/x-ndjson"

@@ -13,7 +13,6 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
@@ -25,6 +24,7 @@ from freehold.apps.chatbot.selectors.conversations import by_secret
 from freehold.apps.chatbot.selectors.sites import language_for, may_embed, open_site
 from freehold.apps.chatbot.services.caps import CapReached
 from freehold.domain.errors import UserError
+from freehold.kit.guests import own_origin
 from freehold.kit.scoping import open_to_everyone
 
 #: 2,000 characters, each at most twelve bytes of JSON, and what stands around them.
@@ -107,24 +107,6 @@ def refused(status: int, text: str, **more: Any) -> JsonResponse:
     """Return an error as JSON: what is wrong, and what to do about it."""
     error, mark, todo = text.partition(". ")
     return JsonResponse({"error": error + "." if mark else error, "what_to_do": todo, **more}, status=status)
-
-
-def own_origin(request: HttpRequest) -> str:
-    """Return the origin under which a request reached Freehold."""
-    return f"{request.scheme}://{request.get_host()}"
-
-
-def network_address(request: HttpRequest) -> str:
-    """Return the visitor's network address.
-
-    What a proxy forwards is believed only from the proxies that the settings name: anybody can write the header.
-    """
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    trusted = frozenset(getattr(settings, "TRUSTED_PROXIES", ()))
-    if address not in trusted:
-        return address
-    chain = [part.strip() for part in request.headers.get("X-Forwarded-For", "")[:1000].split(",")]
-    return next((part for part in reversed(chain) if part and part not in trusted), address)
 
 
 def _answered(view: View, call: Call, conversation_id: str) -> HttpResponseBase:

@@ -14,10 +14,11 @@ from django.views.decorators.csrf import csrf_exempt
 
 from freehold.apps.chatbot.models import ChatSite
 from freehold.apps.chatbot.selectors.sites import language_for, open_site
-from freehold.apps.chatbot.services.caps import CapReached, address_hash
+from freehold.apps.chatbot.services.caps import CapReached
 from freehold.apps.chatbot.services.sites_notes import leave_note
-from freehold.apps.chatbot.views.public_call import MOST_BYTES, network_address, own_origin, too_long
+from freehold.apps.chatbot.views.public_call import MOST_BYTES, too_long
 from freehold.domain.errors import UserError
+from freehold.kit.guests import address_hash, cleaned, network_address, own_origin
 from freehold.kit.scoping import open_to_everyone
 
 _HEADERS = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
@@ -78,9 +79,9 @@ def note(request: HttpRequest, site: ChatSite) -> HttpResponse:
     try:
         leave_note(
             site,
-            name=_clean(request.POST.get("name", ""), 200),
-            email=_clean(request.POST.get("email", ""), 254),
-            text=_clean(request.POST.get("text", ""), 20_000),
+            name=cleaned(request.POST.get("name", ""), 200),
+            email=cleaned(request.POST.get("email", ""), 254),
+            text=cleaned(request.POST.get("text", ""), 20_000),
             language=translation.get_language() or "en",
             origin=own_origin(request),
             address=address_hash(network_address(request), now=now),
@@ -89,10 +90,6 @@ def note(request: HttpRequest, site: ChatSite) -> HttpResponse:
     except UserError as error:
         return _shown(request, site, trouble=str(error), status=429 if isinstance(error, CapReached) else 422)
     return _shown(request, site, left=True)
-
-
-def _clean(text: str, most: int) -> str:
-    return text[:most].encode("utf-8", "replace").decode("utf-8").replace("\0", "").strip()
 
 
 def _shown(request: HttpRequest, site: ChatSite, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from freehold.apps.accounts.selectors import hourly_floor
-from freehold.apps.dashboard import chat, money, selectors
+from freehold.apps.dashboard import briefs, chat, money, selectors, winning
 from freehold.apps.opportunities import selectors as inbox
 from freehold.integrations.currency import exchange_rates
 
@@ -33,7 +33,13 @@ def today(request: Any) -> HttpResponse:
     context = {
         "greeting": greeting(now.hour, freelancer.name),
         "figures": figures,
-        "needs": [*chat.needs(workspace), *money.needs(workspace, now.date()), *selectors.needs(figures, now.date())],
+        "needs": [
+            *chat.needs(workspace),
+            *briefs.needs(workspace, now),
+            *winning.needs(workspace, now),
+            *money.needs(workspace, now.date()),
+            *selectors.needs(figures, now.date()),
+        ],
         "owed": money.owed(workspace, now.date()),
         "charts": [chart for chart in charts if chart is not None],
         "has_floor": floor is not None,

@@ -66,6 +66,10 @@ class Books:
         """Note the id of a named thing."""
         self.names[f"{kind}:{name}"] = key
 
+    def noon(self, distance: int, *, working: bool = False) -> datetime:
+        """Return noon of the day that lies `distance` days from today, with `working` of the Friday before a weekend."""
+        return self.calendar.noon(self.calendar.working_day(distance) if working else self.calendar.day(distance))
+
     @property
     def issuing(self) -> dict[str, Any]:
         """How papers are issued: by whom, and with which renderer if not the usual one."""

@@ -2,5 +2,6 @@
 
 from freehold.apps.demo.services.loading import load_demo, remove_demo
 from freehold.apps.demo.services.money import progress_key, write_money
+from freehold.apps.demo.services.winning import write_winning
 
-__all__ = ["load_demo", "progress_key", "remove_demo", "write_money"]
+__all__ = ["load_demo", "progress_key", "remove_demo", "write_money", "write_winning"]

@@ -19,6 +19,7 @@ from freehold.apps.demo import tasks
 from freehold.apps.demo.reading import COUNTRY_AND_CURRENCY, SOURCES, DemoPosting, read_postings, read_profile
 from freehold.apps.demo.services.chat import write_chat
 from freehold.apps.demo.services.money import begin_money, forget_progress, hold_money, write_money
+from freehold.apps.demo.services.winning import write_winning
 from freehold.apps.opportunities.services.analyse import analyse_opportunities
 from freehold.apps.opportunities.services.ingest import ingest
 from freehold.apps.opportunities.services.match import match_opportunities
@@ -60,6 +61,7 @@ def load_demo(trade: str, *, now: datetime, user: User | None = None, wait: bool
     if wait:
         write_money(workspace)
         write_chat(workspace.pk)
+        write_winning(workspace.pk)
     return workspace
 
 

@@ -96,7 +96,7 @@ def _take(workspace_id: int, number: int, step: Step, renderer: Callable[..., by
         return False
     problem = ""
     try:
-        step.take(_books(row, renderer), step.at)
+        step.take(books_of(row, renderer), step.at)
     except UserError as error:
         problem = str(error)
     except (IntegrityError, ObjectDoesNotExist):
@@ -112,7 +112,7 @@ def _take(workspace_id: int, number: int, step: Step, renderer: Callable[..., by
 
 
 def _noted(row: DemoMoney, step: Step, renderer: Callable[..., bytes] | None) -> bool:
-    books, problem = _books(row, renderer), ""
+    books, problem = books_of(row, renderer), ""
     try:
         with transaction.atomic():
             step.take(books, step.at)
@@ -142,7 +142,8 @@ def _held(workspace_id: int, number: int) -> DemoMoney | None:
     return rows.filter(done=number).first()
 
 
-def _books(row: DemoMoney, renderer: Callable[..., bytes] | None) -> Books:
+def books_of(row: DemoMoney, renderer: Callable[..., bytes] | None = None) -> Books:
+    """Return the books of a demo as far as they are written."""
     person = people.freelancers(row.workspace).first()
     name = person.name if person else ""
     return Books(row.workspace, Calendar(row.begun_at), name, dict(row.names), renderer)

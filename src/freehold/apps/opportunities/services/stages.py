@@ -7,8 +7,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from freehold.apps.opportunities.events import OpportunityWon
 from freehold.apps.opportunities.models import Match, Opportunity, Stage, StageChange, StageReason
 from freehold.domain.errors import UserError
+from freehold.kit.outbox.publish import publish
 from freehold.kit.scoping.ref import Workspace
 
 NOTE_LENGTH = 20_000
@@ -41,6 +43,8 @@ def move(workspace: Workspace, opportunity_id: int, stage: str, *, reason: str =
         opportunity=opportunity, before=opportunity.stage, after=stage, reason=reason, at=now, actor=actor[:200]
     )
     _put(opportunity, stage, reason, now)
+    if stage == Stage.WON:
+        publish(OpportunityWon(opportunity.workspace_id, opportunity.pk, opportunity.company), now)
     return change
 
 

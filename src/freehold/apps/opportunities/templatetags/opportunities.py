@@ -9,6 +9,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from freehold.apps.opportunities import panels
 from freehold.apps.opportunities.registry import posting_sources
 from freehold.apps.opportunities.selectors import facts
 from freehold.apps.opportunities.selectors.cards import Card
@@ -100,3 +101,9 @@ def every(minutes: int) -> str:
 def web_link(address: str) -> str:
     """Return the address if a browser opens it as a page; "" for any other scheme, which a stranger may have put there."""
     return address if address.lower().startswith(("https://", "http://")) else ""
+
+
+@register.simple_tag
+def further_actions() -> list[str]:
+    """Return the templates of what else can be done with an opportunity."""
+    return panels.actions

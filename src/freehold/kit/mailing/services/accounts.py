@@ -76,8 +76,11 @@ def _fill(account: MailAccount, facts: AccountFacts) -> None:
     elif moved and account.password:
         # A stored password must not be sent to another server because somebody changed its name.
         raise UserError(_("Server or user name are other ones now, so the password must be entered again. Nothing was saved."))
+    address = checked_mail_address(facts.from_address)
+    if (account.host, account.from_address) != (host, address):
+        account.preflight, account.preflight_at = [], None  # it told of another server or domain
     account.from_name = checked_line(facts.from_name, _("Your name"), longest=200)
-    account.from_address = checked_mail_address(facts.from_address)
+    account.from_address = address
     account.host, account.port, account.security, account.user = host, facts.port, facts.security, user
     account.copy_to_self, account.daily_cap = facts.copy_to_self, facts.daily_cap
     _fill_watch(account, watch_host, facts)

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from freehold.domain.errors import UserError
 from freehold.kit.audit.services import record
 from freehold.kit.mailing.addresses import checked_mail_address
+from freehold.kit.mailing.digests import normalised
 from freehold.kit.mailing.models import MailState, OutgoingMail
-from freehold.kit.mailing.selectors import is_approved
-from freehold.kit.mailing.services.settling import told_sent
+from freehold.kit.mailing.selectors import is_approved, is_suppressed_digest
+from freehold.kit.mailing.services.queueing import Suppressed
+from freehold.kit.mailing.services.settling import told_cancelled, told_sent
 from freehold.kit.mailing.services.starting import start
+from freehold.kit.mailing.services.suppression import suppressed_words
 
 
 @transaction.atomic
@@ -24,8 +27,7 @@ def cancel(workspace_id: int, mail_id: int, *, by: str, now: datetime) -> Outgoi
         return mail
     if not mail.can_cancel:
         raise UserError(_("This mail is no longer waiting (%(state)s), so it was not cancelled.") % {"state": mail.get_state_display()})
-    mail.state = MailState.CANCELLED
-    mail.save(update_fields=["state"])
+    told_cancelled(mail, "", now)
     record("mail.cancelled", workspace_id=workspace_id, actor=by, target=mail, detail={"to": mail.to}, at=now)
     return mail
 
@@ -43,6 +45,8 @@ def retry(workspace_id: int, mail_id: int, *, by: str, now: datetime, to: str = 
             _("This mail does not need to be sent again (%(state)s). Nothing was changed.") % {"state": mail.get_state_display()}
         )
     was = mail.state
+    if mail.stream:
+        _check_stream(mail, to)
     wanted = checked_mail_address(to) if to.strip() else mail.to
     if was in {MailState.BOUNCED, MailState.FAILED} or wanted != mail.to:
         mail.edition += 1
@@ -55,6 +59,14 @@ def retry(workspace_id: int, mail_id: int, *, by: str, now: datetime, to: str = 
     record("mail.retried", workspace_id=workspace_id, actor=by, target=mail, detail={"to": mail.to, "was": was}, at=now)
     start(mail, now)
     return mail
+
+
+def _check_stream(mail: OutgoingMail, to: str) -> None:
+    """Advertising was allowed for one person: it goes to nobody else, and not at all once that person wants none."""
+    if to.strip() and normalised(to) != normalised(mail.to):
+        raise UserError(_("This mail was written for one person, so it cannot go to another address. Nothing was changed."))
+    if is_suppressed_digest(mail.workspace_id, mail.to_digest):
+        raise Suppressed(f"{suppressed_words()} {_('Nothing was sent.')}")
 
 
 @transaction.atomic

@@ -9,8 +9,11 @@ from django.db import IntegrityError, transaction
 
 from freehold.kit.mailing.events import MailReplied
 from freehold.kit.mailing.models import LONGEST_ADDRESS, LONGEST_SUBJECT, Direction, IncomingReply, MailAccount, OutgoingMail
-from freehold.kit.mailing.port import FoundReply, Mailbox, reply_reader
+from freehold.kit.mailing.port import FoundComplaint, FoundOptOut, FoundReply, Mailbox, reply_reader
 from freehold.kit.mailing.selectors import known_ids, mail_answered
+from freehold.kit.mailing.services.bounces import note_complaint
+from freehold.kit.mailing.services.unsubscribing import unsubscribe, unsubscribe_mail
+from freehold.kit.mailing.stop_words import asks_to_stop
 from freehold.kit.outbox.publish import publish
 
 LONGEST_TEXT = 50_000
@@ -31,8 +34,15 @@ def read_replies(account: MailAccount, mailbox: Mailbox, now: datetime) -> int:
 
     found, cursor = reply_reader.get().read(mailbox, account.reply_cursor, known=known)
     own = own_addresses(account)
+    # Who wants no more comes before everything else that might have them written to.
+    for one in found:
+        if isinstance(one, FoundOptOut):
+            unsubscribe(one.token, how="mailto", now=now, workspace_id=workspace_id)
+        elif isinstance(one, FoundComplaint):
+            note_complaint(workspace_id, one.message_id, token=one.token, opt_out=one.opt_out, now=now)
+    answers = [one for one in found if isinstance(one, FoundReply)]
     # What was sent comes first: an own copy that arrived in the inbox is then known already.
-    new = [note_reply(workspace_id, one, own=own, now=now) for one in sorted(found, key=lambda one: not one.from_sent)]
+    new = [note_reply(workspace_id, one, own=own, now=now) for one in sorted(answers, key=lambda one: not one.from_sent)]
     # Last: what was read again after a crash is noted only once.
     MailAccount.objects.filter(pk=account.pk, watch_host=account.watch_host).update(reply_cursor=cursor)
     return sum(row is not None for row in new)
@@ -54,7 +64,7 @@ def note_reply(workspace_id: int, found: FoundReply, *, own: Collection[str], no
     if known_ids(workspace_id, [found.message_id]):
         return None  # the copy of a mail that we sent ourselves
     mail = mail_answered(workspace_id, found.answers)
-    if mail is None:
+    if mail is None or (found.automatic and not mail.stream):
         return None
     ours = found.from_sent or found.from_address in own
     row = IncomingReply(
@@ -69,6 +79,7 @@ def note_reply(workspace_id: int, found: FoundReply, *, own: Collection[str], no
         subject=_clean(found.subject)[:LONGEST_SUBJECT],
         text=_clean(found.text)[:LONGEST_TEXT],
         files=[_clean(name)[:200] for name in found.files[:MOST_NAMES]],
+        automatic=found.automatic,
         at=min(found.at, now) if found.at else now,
         read_at=now,
     )
@@ -77,6 +88,8 @@ def note_reply(workspace_id: int, found: FoundReply, *, own: Collection[str], no
             row.save()
     except IntegrityError:
         return None  # another worker has just taken it in
+    if mail.stream and not ours and not found.automatic and asks_to_stop(row.text):
+        unsubscribe_mail(OutgoingMail.objects.for_workspace(workspace_id).select_for_update().get(pk=mail.pk), how="reply", now=now)
     publish(MailReplied(workspace_id, mail.pk, row.pk), now)
     return row
 

@@ -6,7 +6,7 @@ import hashlib
 import logging
 import random
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -17,11 +17,15 @@ from django.utils.translation import gettext as _
 from freehold.domain.errors import UserError
 from freehold.kit.jobs.patience import patiently
 from freehold.kit.mailing.addresses import ascii_domain
+from freehold.kit.mailing.gates import Refuse, verdict
 from freehold.kit.mailing.models import MailAccount, MailState, OutgoingMail
 from freehold.kit.mailing.port import MailFile, MailMessage, SendFailed, mail_sender
-from freehold.kit.mailing.selectors import is_approved, taken_since
+from freehold.kit.mailing.selectors import is_approved, is_suppressed_digest, taken_since
 from freehold.kit.mailing.services.accounts import pause, server_of
-from freehold.kit.mailing.services.settling import postponed, told_failed, told_sent, told_unknown
+from freehold.kit.mailing.services.dkim import dkim_of
+from freehold.kit.mailing.services.settling import postponed, told_cancelled, told_failed, told_sent, told_unknown
+from freehold.kit.mailing.services.suppression import suppressed_words
+from freehold.kit.mailing.services.unsubscribing import ways_out
 
 logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=10)
@@ -35,6 +39,10 @@ class ClaimLost(Exception):  # noqa: N818 - named for what happened, as it is ca
     """Somebody else was given the mail meanwhile; nothing was offered to the server."""
 
 
+class Unwanted(Exception):  # noqa: N818 - named for what happened, as it is caught
+    """The receiver has unsubscribed while the server was being greeted; nothing was offered to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A mail taken for sending, and what goes out."""
@@ -43,6 +51,7 @@ class Claim:
     token: str
     account: MailAccount
     message: MailMessage
+    digest: str = ""
 
 
 def send_mail(mail_id: int, *, rng: random.Random | None = None) -> str:
@@ -61,10 +70,15 @@ def send_mail(mail_id: int, *, rng: random.Random | None = None) -> str:
         mine = OutgoingMail.objects.filter(pk=mail_id, claim=claim.token, state=MailState.SENDING)
         if not mine.update(data_at=timezone.now()):
             raise ClaimLost
+        if claim.digest and is_suppressed_digest(claim.account.workspace_id, claim.digest):
+            raise Unwanted
         began = True
 
     try:
-        mail_sender.get().send(server_of(claim.account), claim.message, before_data=before_data)
+        message = replace(claim.message, dkim=dkim_of(claim.account))
+        mail_sender.get().send(server_of(claim.account), message, before_data=before_data)
+    except Unwanted:
+        return patiently(partial(_unwanted, claim))
     except ClaimLost:
         logger.warning("Mail %s was given to another worker before it was offered to the server", mail_id)
         return MailState.SENDING
@@ -105,14 +119,14 @@ def _claimed(mail_id: int, now: datetime) -> Claim | None:
             return None
         # Held, so that two workers do not both take the last mail of the day.
         account = MailAccount.objects.for_workspace(mail.workspace_id).select_for_update().first()
-        if account is None or account.paused_at is not None or _over_the_cap(mail, account, now):
+        if account is None or account.paused_at is not None or _over_the_cap(mail, account, now) or _stopped(mail, now):
             return None
         mail.state, mail.claim, mail.claimed_at, mail.data_at = MailState.SENDING, uuid.uuid4().hex, now, None
         mail.attempts += 1
         mail.sender = account.from_address
         mail.message_id = mail.message_id or _message_id(mail, account)
         mail.save(update_fields=["state", "claim", "claimed_at", "data_at", "attempts", "sender", "message_id"])
-        return Claim(mail.pk, mail.claim, account, _message(mail, account, now))
+        return Claim(mail.pk, mail.claim, account, _message(mail, account, now), mail.to_digest)
 
 
 def _over_the_cap(mail: OutgoingMail, account: MailAccount, now: datetime) -> bool:
@@ -124,6 +138,22 @@ def _over_the_cap(mail: OutgoingMail, account: MailAccount, now: datetime) -> bo
     words = _("The most mails a day that you allow (%(n)d) have left. This one leaves when a place is free.") % {"n": account.daily_cap}
     postponed(mail, words, (oldest or now) + DAY + timedelta(seconds=1))
     return True
+
+
+def _stopped(mail: OutgoingMail, now: datetime) -> bool:
+    """Ask the suppression list and the gates about a mail with a stream: right before it leaves is what counts."""
+    if not mail.stream:
+        return False
+    if is_suppressed_digest(mail.workspace_id, mail.to_digest):
+        told_cancelled(mail, suppressed_words(), now)
+        return True
+    said = verdict(mail, now)
+    if isinstance(said, Refuse):
+        told_cancelled(mail, said.reason, now)
+    elif said is not None:
+        # A gate that names a moment that has passed must not have the mail tried without end.
+        postponed(mail, said.reason, max(said.until, now + timedelta(minutes=1)))
+    return said is not None
 
 
 def _message_id(mail: OutgoingMail, account: MailAccount) -> str:
@@ -150,6 +180,7 @@ def _message(mail: OutgoingMail, account: MailAccount, now: datetime) -> MailMes
         language=mail.language,
         automatic=mail.automatic,
         files=files,
+        unsubscribe=ways_out(account, mail.unsubscribe_token),
     )
 
 
@@ -163,6 +194,14 @@ def _sent(claim: Claim) -> str:
             told_sent(mail, now, now)
         MailAccount.objects.filter(pk=claim.account.pk).update(last_error="", checked_at=now)
     return MailState.SENT
+
+
+def _unwanted(claim: Claim) -> str:
+    with transaction.atomic():
+        mail = OutgoingMail.objects.select_for_update().filter(pk=claim.mail_id, claim=claim.token, state=MailState.SENDING).first()
+        if mail is not None:
+            told_cancelled(mail, suppressed_words(), timezone.now())
+    return MailState.CANCELLED
 
 
 def _not_sent(claim: Claim, error: SendFailed, *, began: bool, rng: random.Random | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from freehold.kit.mailing.events import MailBounced, MailFailed, MailSent
+from freehold.kit.mailing.events import MailBounced, MailCancelled, MailFailed, MailSent
 from freehold.kit.mailing.models import MailState, OutgoingMail
 from freehold.kit.outbox.publish import publish
 
@@ -34,6 +34,13 @@ def told_bounced(mail: OutgoingMail, reason: str, now: datetime) -> None:
     mail.state, mail.error, mail.bounced_at = MailState.BOUNCED, reason, now
     mail.save(update_fields=["state", "error", "bounced_at"])
     publish(MailBounced(mail.workspace_id, mail.pk, mail.kind, mail.about_type, mail.about_id, reason), now)
+
+
+def told_cancelled(mail: OutgoingMail, reason: str, now: datetime) -> None:
+    """Write that the mail was kept from leaving; it has certainly not left."""
+    mail.state, mail.error, mail.claim, mail.data_at = MailState.CANCELLED, reason, "", None
+    mail.save(update_fields=["state", "error", "claim", "data_at"])
+    publish(MailCancelled(mail.workspace_id, mail.pk, mail.kind, mail.about_type, mail.about_id, reason), now)
 
 
 def postponed(mail: OutgoingMail, reason: str, until: datetime | None) -> None:

@@ -4,6 +4,7 @@ import "./palette.js";
 import "./keys.js";
 import "./list.js";
 import "./dropzone.js";
+import "./desk.js";
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const phrase = (name) => $("#phrases")?.dataset[name] ?? "";

@@ -1,0 +1,1 @@
+"""Outreach: personal messages to people who may be approached, sent only when a person says so."""

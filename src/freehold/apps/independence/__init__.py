@@ -1,0 +1,1 @@
+"""Independence: what the business depends on, and what to do about it."""

@@ -1,0 +1,1 @@
+"""Insights: what the business's own numbers say."""

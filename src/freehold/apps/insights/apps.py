@@ -1,0 +1,8 @@
+"""Django's entry for insights."""
+
+from django.apps import AppConfig
+
+
+class InsightsConfig(AppConfig):
+    name = "freehold.apps.insights"
+    label = "insights"

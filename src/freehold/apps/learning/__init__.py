@@ -1,0 +1,1 @@
+"""Learning: what to learn next."""

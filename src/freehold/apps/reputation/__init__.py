@@ -1,0 +1,1 @@
+"""Reputation: the signed work history."""

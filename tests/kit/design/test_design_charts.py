@@ -38,7 +38,7 @@ def test_a_strip_says_where_the_mark_stands() -> None:
 
 
 def test_one_odd_value_does_not_flatten_the_strip() -> None:
-    chart = range_strip("?", [*range(100, 300), 100_000], show=str)
+    chart = range_strip("?", [*range(100, 300), 100_000], show="{:.0f}".format)
     assert len(chart.rows) > 20 and chart.rows[-1][1] == "100000"
 
 

@@ -58,13 +58,19 @@ class ClientForm(forms.Form):
     )
     number = forms.CharField(label=_("Your number for them"), required=False, max_length=40)
     website = forms.CharField(label=_("Website"), required=False, max_length=500)
+    channel = forms.CharField(
+        label=_("Came and pays through"),
+        required=False,
+        max_length=100,
+        help_text=_("A platform such as Upwork or Malt. Empty: directly. Your numbers are summed by it."),
+    )
     tags = forms.CharField(label=_("Tags"), required=False, max_length=500, help_text=_("Parted by commas."))
     notes = forms.CharField(label=_("Notes for yourself"), required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=20_000)
 
     more = frozenset(
         {
             *("line2", "region", "phone", "payment_days", "hourly_rate", "buyer_reference", "electronic_address", "number", "notes"),
-            "website",
+            *("website", "channel"),
         }
     )
 

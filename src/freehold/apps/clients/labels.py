@@ -29,6 +29,7 @@ LABELS: dict[str, str | Promise] = {
     "payment_days": _("Days to pay"),
     "hourly_rate": _("Rate per hour"),
     "number": _("Your number for them"),
+    "channel": _("Came and pays through"),
     "tags": _("Tags"),
     "notes": _("Notes"),
     "fields": _("Own fields"),

@@ -1,6 +1,14 @@
 """The addresses of insights."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from freehold.apps.insights.urls_forecast import urlpatterns as forecast_patterns
+from freehold.apps.insights.views import overview, rows
 
 app_name = "insights"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("rows.zip", overview.export, name="export"),
+    path("rows/<slug:key>/", rows.rows, name="rows"),
+    *forecast_patterns,
+]

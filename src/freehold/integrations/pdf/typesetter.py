@@ -31,8 +31,8 @@ _one_at_a_time = threading.Lock()
 Format = Literal["pdf", "png"]
 
 
-def set_in_type(tree: dict[str, Any], *, kind: Format, at: datetime, ppi: float = 144.0) -> list[bytes]:
-    """Return the PDF/A-3b as one item, or one PNG a page.
+def set_in_type(tree: dict[str, Any], *, kind: Format, at: datetime, ppi: float = 144.0, main: str = _MAIN.name) -> list[bytes]:
+    """Return the PDF/A-3b as one item, or one PNG a page. `main` is the template that the tree is laid out by.
 
     A character that the shipped fonts lack is taken from a font of this machine, and is a small box where no font has it.
     Raises SystemFault when the templates themselves fail.
@@ -44,12 +44,12 @@ def set_in_type(tree: dict[str, Any], *, kind: Format, at: datetime, ppi: float 
         machine = not all(_has_glyph(character, machine=False) for character in foreign)
         shown = everywhere(tree, _printable, but=RAW) if machine else tree
         try:
-            return _compile(_compiler(_MAIN, machine=machine), shown, kind, at, ppi)
+            return _compile(_compiler(_TEMPLATES / main, machine=machine), shown, kind, at, ppi)
         except typst.TypstError as error:
             if _NO_GLYPH not in error.message:
                 raise SystemFault(f"The document could not be set: {error.message} {error.diagnostic[:500]}") from error
         # Every character has a glyph and yet a sequence of them has none: only the plainest are left.
-        return _compile(_compiler(_MAIN, machine=True), everywhere(shown, _plainest, but=RAW), kind, at, ppi)
+        return _compile(_compiler(_TEMPLATES / main, machine=True), everywhere(shown, _plainest, but=RAW), kind, at, ppi)
 
 
 def _compile(compiler: typst.Compiler, tree: dict[str, Any], kind: Format, at: datetime, ppi: float) -> list[bytes]:

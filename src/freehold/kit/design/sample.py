@@ -11,7 +11,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
-from freehold.kit.design import charts
+from freehold.kit.design import sample_charts
 from freehold.kit.design.formats import money
 
 NOW = datetime(2026, 3, 12, 10, 30, tzinfo=UTC)
@@ -67,7 +67,6 @@ REASONS = (
     SampleReason(10, "Six similar postings that you shortlisted"),
     SampleReason(-6, "Nice to have Kafka: no evidence in your profile", "Kafka is a plus", "posting"),
 )
-RATES = tuple(float(40 + (n * 37 % 61) * 0.6 + (n * 53 % 29) * 1.1) for n in range(160))
 
 
 def content() -> dict[str, Any]:
@@ -94,21 +93,8 @@ def content() -> dict[str, Any]:
         ],
         "facts": [("Pay", "€75–90 / h"), ("Duration", "3 months, 30 h a week"), ("Start", "mid January"), ("Client", "14 hires, 4.9 of 5")],
         "page": Paginator(range(214), 25).page(2),
-        "bars": charts.bars(
-            "Which skill do the postings you like ask for most?",
-            [
-                charts.Bar("Django", 42, "42 of 60", mine=True),
-                charts.Bar("PostgreSQL", 31, "31 of 60", mine=True),
-                charts.Bar("Kubernetes", 17, "17 of 60"),
-            ],
-        ),
-        "strip": charts.range_strip(
-            "Where does your rate stand?",
-            RATES,
-            mark=75.0,
-            mark_label="You",
-            show=lambda value: money(Decimal(round(value)), "EUR", whole=True),
-        ),
+        "charts": sample_charts.all_charts(),
+        "period": sample_charts.PERIOD,
         "currencies": ["EUR", "USD", "GBP", "CHF"],
         "countries": [("de", "Germany"), ("fr", "France"), ("pt", "Portugal")],
     }

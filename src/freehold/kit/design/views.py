@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from freehold.kit.design import sample
+from freehold.kit.design.chart_files import answer
 from freehold.kit.design.shell import shell
 
 LONGEST_QUERY = 100
@@ -29,4 +30,5 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     user = getattr(request, "user", None)
     if not settings.DEBUG and not (user is not None and user.is_staff):
         raise Http404
-    return render(request, "design/styleguide.html", sample.content())
+    content = sample.content()
+    return answer(request, content["charts"]) or render(request, "design/styleguide.html", content)

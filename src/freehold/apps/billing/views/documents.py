@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from freehold.apps.billing.forms.documents import AnswerForm, CorrectForm, NewForm, PartForm
 from freehold.apps.billing.models import DocumentKind, DocumentState
+from freehold.apps.billing.panels import late_notes
 from freehold.apps.billing.selectors import documents as reads
 from freehold.apps.billing.selectors.documents import INVOICES, OPEN, TABS, Filters, TabFigures
 from freehold.apps.billing.selectors.settings import billing_settings
@@ -41,7 +43,7 @@ def listing(request: Any) -> HttpResponse:
     page = pager.get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": list(page.object_list),
+        "rows": _with_expected(request.workspace, list(page.object_list), today),
         "filters": filters,
         "query": to_query(filters),
         "tabs": _tabs(figures, filters),
@@ -122,6 +124,15 @@ def delete(request: Any, document_id: int) -> HttpResponse:
     drafts.delete_draft(request.workspace, document_id, now=timezone.now(), actor=str(request.user))
     flash(request, _("The draft is deleted. Time and expenses on it can be billed again."))
     return go(request, reverse("billing:documents"))
+
+
+def _with_expected(workspace: Any, rows: list[Any], today: date) -> list[Any]:
+    """Note on the open invoices among these when their money is likely to come."""
+    unpaid = [row.pk for row in rows if row.state in OPEN and row.kind in INVOICES and row.open > 0]
+    notes = late_notes(workspace, unpaid, today)
+    for row in rows:
+        row.expected = notes.get(row.pk)
+    return rows
 
 
 def _check_words(frozen: dict[str, Any] | None) -> dict[str, Any] | None:

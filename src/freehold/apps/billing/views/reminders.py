@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from freehold.apps.billing.forms.reminders import ClientLadderForm, LadderForm, PauseForm
+from freehold.apps.billing.panels import LateNote, late_notes
 from freehold.apps.billing.selectors import reminders as reads
 from freehold.apps.billing.selectors.reminders import Due
 from freehold.apps.billing.selectors.settings import billing_settings
@@ -41,6 +42,7 @@ class Shown:
     due: Due
     why: str
     tone: str
+    note: LateNote | None = None
 
 
 def listing(request: Any) -> HttpResponse:
@@ -48,11 +50,14 @@ def listing(request: Any) -> HttpResponse:
     today = timezone.localdate()
     found = reads.today(request.workspace, today)
     settings = billing_settings(request.workspace)
+    every = (found.going, found.unreachable, found.held, found.waiting)
+    notes = late_notes(request.workspace, [row.document.pk for rows in every for row in rows], today)
+    going, unreachable, held, waiting = ([_shown(row, notes.get(row.document.pk)) for row in rows] for rows in every)
     context = {
-        "going": [_shown(row) for row in found.going],
-        "unreachable": [_shown(row) for row in found.unreachable],
-        "held": [_shown(row) for row in found.held],
-        "waiting": [_shown(row) for row in found.waiting],
+        "going": going,
+        "unreachable": unreachable,
+        "held": held,
+        "waiting": waiting,
         "found": found,
         "history": reads.history(request.workspace, 20),
         "ladder_form": LadderForm(initial=LadderForm.initial_of(settings.ladder or DEFAULT_STEPS)),
@@ -217,9 +222,9 @@ def client_ladder(request: Any, client_id: int) -> HttpResponse:
     return render(request, "billing/reminders_client.html", {"client": client, "form": form}, status=422 if form.errors else 200)
 
 
-def _shown(due: Due) -> Shown:
+def _shown(due: Due, note: LateNote | None = None) -> Shown:
     tones = (_("Friendly note"), _("Reminder"), _("Second reminder"), _("Last reminder"))
-    return Shown(due, _why(due), tones[min(due.decision.level, len(tones) - 1)] if due.decision.step is not None else "")
+    return Shown(due, _why(due), tones[min(due.decision.level, len(tones) - 1)] if due.decision.step is not None else "", note)
 
 
 def _why(due: Due) -> str:

@@ -61,6 +61,8 @@ class Client(WorkspaceOwned):
     words = models.TextField(blank=True, default="")
     origin = models.CharField(max_length=100, blank=True)
     """Where the client came from: "" by hand, "import:<id>", "demo", a platform's name."""
+    channel = models.CharField(max_length=100, blank=True, default="")
+    """Through which platform the client came and pays, such as "Upwork"; "" is direct."""
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True, blank=True)

@@ -19,11 +19,12 @@ from freehold.domain.errors import UserError
 from freehold.kit.audit import record
 from freehold.kit.scoping.ref import Workspace, id_of
 
+LONGEST_CHANNEL = 100
 FIELDS = frozenset(
     {
         *("kind", "number", "name", "legal_name", "line1", "line2", "postcode", "city", "region", "country", "email", "phone", "website"),
         *("vat_id", "tax_number", "registration", "buyer_reference", "electronic_address", "electronic_scheme", "language", "currency"),
-        *("payment_days", "hourly_rate", "tags", "notes", "fields"),
+        *("payment_days", "hourly_rate", "channel", "tags", "notes", "fields"),
     }
 )
 
@@ -123,6 +124,8 @@ def _checked(workspace: Workspace, values: Mapping[str, Any], *, but: int = 0) -
             _("A name may have %(most)d letters, and this one has %(count)d. Nothing was saved. Write it shorter.")
             % {"most": LONGEST_NAME, "count": len(checked["name"])}
         )
+    if "channel" in checked:
+        checked["channel"] = " ".join(str(checked["channel"]).split())[:LONGEST_CHANNEL]
     if "tags" in checked:
         checked["tags"] = clean_tags(checked["tags"])
     if "fields" in checked:

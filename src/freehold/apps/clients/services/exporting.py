@@ -19,7 +19,7 @@ from freehold.kit.scoping.ref import Workspace, id_of
 
 _COLUMNS = (
     *("number", "legal_name", "line1", "line2", "postcode", "city", "region", "country", "website", "vat_id", "tax_number"),
-    *("language", "currency", "payment_days", "hourly_rate"),
+    *("language", "currency", "payment_days", "hourly_rate", "channel"),
 )
 _FORMULAS = frozenset("=+-@＝＋－＠\t\r")
 _PORTION = 500

@@ -29,7 +29,7 @@ from freehold.kit.scoping.ref import Workspace, storable
 CHOSEN = (
     *("name", "kind", "legal_name", "line1", "line2", "postcode", "city", "region", "country", "email", "phone", "website"),
     *("vat_id", "tax_number", "registration", "buyer_reference", "electronic_address", "electronic_scheme", "language", "currency"),
-    *("payment_days", "hourly_rate", "number"),
+    *("payment_days", "hourly_rate", "channel", "number"),
 )
 _STAYS = (
     *("clients.client.merged_into", "clients.merge.kept", "clients.merge.gone"),

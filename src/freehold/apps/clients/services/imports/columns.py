@@ -37,6 +37,7 @@ COLUMNS: dict[str, str | Promise] = {
     "currency": LABELS["currency"],
     "payment_days": LABELS["payment_days"],
     "hourly_rate": LABELS["hourly_rate"],
+    "channel": LABELS["channel"],
     "tags": LABELS["tags"],
     "notes": LABELS["notes"],
 }
@@ -69,6 +70,7 @@ _HEADINGS: dict[str, str] = {
     "currency": "currency|währung|devise",
     "payment_days": "payment days|payment terms|zahlungsziel|days to pay|terms",
     "hourly_rate": "hourly rate|rate|rate per hour|stundensatz",
+    "channel": "channel|platform|marketplace|came through|plattform|kanal|marktplatz|vermittelt durch|lead source|plateforme",
     "tags": "tags|tag|labels|categories|category|kategorien|kategorie|group membership|gruppe|groups|schlagwörter|stichwörter",
     "notes": "notes|note|comment|comments|notizen|notiz|bemerkung|bemerkungen|remarks|notes for yourself|kommentar|remarque",
 }

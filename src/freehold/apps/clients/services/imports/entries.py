@@ -32,8 +32,9 @@ _LONGEST = {
     "vat_id": 30,
     "tax_number": 60,
     "number": 40,
+    "channel": 100,
 }
-_OF_CLIENT = ("website", "line1", "line2", "postcode", "city", "region", "vat_id", "tax_number", "number")
+_OF_CLIENT = ("website", "line1", "line2", "postcode", "city", "region", "vat_id", "tax_number", "number", "channel")
 _LANGUAGES = {"englisch": "en", "anglais": "en", "deutsch": "de", "german": "de", "allemand": "de", "english": "en"}
 _KINDS = {
     **dict.fromkeys(("company", "business", "firma", "unternehmen", "geschäft", "b2b", "entreprise"), ClientKind.COMPANY),

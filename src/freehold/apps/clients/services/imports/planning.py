@@ -24,7 +24,7 @@ Deed = Literal["new", "joined", "known", "refused"]
 #: What is filled where it is empty; nothing that stands there is ever overwritten.
 FILLED = (
     *("email", "phone", "website", "line1", "line2", "postcode", "city", "region", "country", "vat_id", "tax_number"),
-    *("language", "currency", "payment_days", "hourly_rate", "notes"),
+    *("language", "currency", "payment_days", "hourly_rate", "channel", "notes"),
 )
 
 

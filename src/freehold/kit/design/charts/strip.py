@@ -1,9 +1,8 @@
-"""Charts drawn on the server: SVG that scales without scripts, a summary in words and the numbers as a table."""
+"""How values are spread, and where one of them stands."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from statistics import median, quantiles
 
 from django.utils.html import format_html, format_html_join
@@ -11,87 +10,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from freehold.kit.design.charts.chart import Cell, Chart
+from freehold.kit.design.charts.scale import Scale, finite, known, widened
+from freehold.kit.design.charts.words import written
 from freehold.kit.design.formats import number
 
-ROW = 46  # px from one bar to the next: a line of text and the bar below it
-BAR = 10
 STRIP = 128  # px height of a distribution
 GROUND = 96  # y of its base line
-LABEL = 36  # letters of a bar's label that fit a phone; the table has the whole
 HEAD = 24  # room above it for the mark's label
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar: `value` sets its length (zero or more), `text` is what is written beside it, `mine` paints it in the accent."""
-
-    label: str
-    value: float
-    text: str = ""
-    mine: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """Where a value lies between the left edge (0 %) and the right edge (100 %) of a drawing."""
-
-    low: float
-    high: float
-
-    def percent(self, value: float) -> float:
-        return (min(max(value, self.low), self.high) - self.low) / (self.high - self.low) * 100
-
-    def column(self, value: float, bins: int) -> int:
-        return min(int(self.percent(value) / 100 * bins), bins - 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """What the chart component shows: the question, the drawing, the answer in words, the numbers behind it."""
-
-    question: str
-    svg: SafeString
-    summary: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-def bars(question: str, items: Sequence[Bar], *, columns: tuple[str, str] | None = None, summary: str = "") -> Chart:
-    """Draw horizontal bars, one a row, in the order given. Without `summary` the longest is named."""
-    top = max((item.value for item in items), default=0) or 1
-    drawn = format_html_join("", "{}", ((_bar_row(n, item, top),) for n, item in enumerate(items)))
-    svg = format_html('<svg height="{}" role="img" aria-label="{}">{}</svg>', max(len(items) * ROW, 1), question, drawn)
-    rows = tuple((item.label, item.text or number(item.value)) for item in items)
-    return Chart(question, svg, summary or _longest(items), columns or (_("What"), _("How much")), rows)
-
-
-def _bar_row(n: int, item: Bar, top: float) -> SafeString:
-    y = n * ROW
-    width = max(item.value, 0) / top * 100
-    mine = " mine" if item.mine else ""
-    return format_html(
-        '<text class="strong" x="0" y="{y}">{label}</text><text class="{mine}" x="100%" y="{y}" text-anchor="end">{text}</text>'
-        '<rect class="bar track" x="0" y="{by}" width="100%" height="{h}" rx="5"/>'
-        '<rect class="bar{mine}" x="0" y="{by}" width="{width}%" height="{h}" rx="5"/>',
-        y=y + 16,
-        by=y + 24,
-        h=BAR,
-        label=_short(item.label),
-        text=item.text or number(item.value),
-        mine=mine,
-        width=f"{width:.2f}",
-    )
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"
-
-
-def _longest(items: Sequence[Bar]) -> str:
-    if not items:
-        return _("There is nothing to show yet.")
-    best = max(items, key=lambda item: item.value)
-    return _("Most: %(label)s with %(value)s.") % {"label": best.label, "value": best.text or number(best.value)}
 
 
 def range_strip(
@@ -100,7 +26,7 @@ def range_strip(
     *,
     mark: float | None = None,
     mark_label: str = "",
-    show: Callable[[float], str] = number,
+    show: Callable[[float], str] = written,
     bins: int = 24,
 ) -> Chart:
     """Draw how `values` are spread and where `mark` stands among them; `show` writes a value (a money formatter, say).
@@ -108,13 +34,15 @@ def range_strip(
     The outermost 1 % on each side are drawn into the edge columns, so that one odd value does not flatten the rest;
     the words and the table count every value.
     """
-    if len(values) < 2:
+    there = known(values)
+    if len(there) < 2:
         empty = format_html('<svg height="1" role="img" aria-label="{}"></svg>', question)
         return Chart(
-            question, empty, _("There are too few values to show how they are spread."), (_("Value"),), tuple((show(v),) for v in values)
+            question, empty, _("There are too few values to show how they are spread."), (_("Value"),), tuple((show(v),) for v in there)
         )
-    ordered = sorted(values)
-    scale = _Scale(*_edges(ordered, mark))
+    ordered = sorted(there)
+    mark = finite(mark)
+    scale = Scale(*_edges(ordered, mark))
     counts = _histogram(ordered, scale, bins)
     parts = [_columns(counts, -1 if mark is None else scale.column(mark, bins))]
     middle = median(ordered)
@@ -125,7 +53,9 @@ def range_strip(
     svg = format_html(
         '<svg height="{}" role="img" aria-label="{}">{}</svg>', STRIP, question, format_html_join("", "{}", ((p,) for p in parts))
     )
-    return Chart(question, svg, _spread(ordered, mark, show), (_("From"), _("to"), _("How many")), _bin_rows(counts, scale, ordered, show))
+    cells: tuple[tuple[Cell, ...], ...] = tuple(_bins(counts, scale, ordered))
+    rows = tuple((show(low), show(high), number(count)) for low, high, count in _bins(counts, scale, ordered))
+    return Chart(question, svg, _spread(ordered, mark, show), (_("From"), _("to"), _("How many")), rows, cells)
 
 
 def _edges(ordered: Sequence[float], mark: float | None) -> tuple[float, float]:
@@ -133,10 +63,10 @@ def _edges(ordered: Sequence[float], mark: float | None) -> tuple[float, float]:
     low, high = ordered[cut], ordered[-1 - cut]
     if mark is not None:
         low, high = min(low, mark), max(high, mark)
-    return (low, high) if high > low else (low - 1, high + 1)
+    return widened(low, high)
 
 
-def _histogram(ordered: Sequence[float], scale: _Scale, bins: int) -> list[int]:
+def _histogram(ordered: Sequence[float], scale: Scale, bins: int) -> list[int]:
     counts = [0] * bins
     for value in ordered:
         counts[scale.column(value, bins)] += 1
@@ -183,8 +113,9 @@ def _spread(ordered: Sequence[float], mark: float | None, show: Callable[[float]
     return words + " " + yours % {"mark": show(mark), "below": number(below)}
 
 
-def _bin_rows(counts: Sequence[int], scale: _Scale, ordered: Sequence[float], show: Callable[[float], str]) -> tuple[tuple[str, ...], ...]:
+def _bins(counts: Sequence[int], scale: Scale, ordered: Sequence[float]) -> list[tuple[float, float, int]]:
+    """Return from, to and how many, for each column that is not empty; the outermost reach to the outermost values."""
     step = (scale.high - scale.low) / len(counts)
     edges = [scale.low + n * step for n in range(len(counts) + 1)]
     edges[0], edges[-1] = min(edges[0], ordered[0]), max(edges[-1], ordered[-1])
-    return tuple((show(edges[n]), show(edges[n + 1]), number(count)) for n, count in enumerate(counts) if count)
+    return [(edges[n], edges[n + 1], count) for n, count in enumerate(counts) if count]

@@ -1,0 +1,314 @@
+"""What was invoiced, paid, spent and worked, as plain rows in the currency of each: what the business's figures are summed from.
+
+Every function reads its rows with one query. `rate` turns an amount into the workspace's currency as it was kept with the paper; None
+says that no rate is known. `client_id` is the one that the row names; `platform` is that of its project.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db.models import BigIntegerField, Case, DateTimeField, F, Max, Q, QuerySet, Sum, When
+from django.db.models.functions import Cast, Round
+from django.utils import timezone
+
+from freehold.apps.billing.models import (
+    Allocation,
+    AllocationKind,
+    Document,
+    DocumentKind,
+    DocumentState,
+    Expense,
+    Payment,
+    TaxScheme,
+    TimeEntry,
+)
+from freehold.apps.billing.selectors.ledger import INVOICES, OPEN_STATES
+from freehold.apps.billing.selectors.settings import billing_settings
+from freehold.kit.scoping.ref import Workspace
+
+ZERO = Decimal(0)
+#: Parts that an invoice was settled by: money, and what others kept of it. A discount or a loss is not received.
+RECEIVED = (AllocationKind.PAYMENT, AllocationKind.FEE, AllocationKind.EXCHANGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How the owner counts: the usual rate, the yearly late interest in per cent, and whether VAT on expenses comes back."""
+
+    currency: str
+    hourly_rate: Decimal | None
+    late_percent: Decimal | None
+    vat_comes_back: bool
+
+
+class IssuedRow(NamedTuple):
+    """An invoice or credit note; `net` is negative for a credit note."""
+
+    id: int
+    number: str
+    kind: str
+    client_id: int
+    platform: str
+    day: date
+    currency: str
+    net: Decimal
+    rate: Decimal | None
+
+
+class ReceivedRow(NamedTuple):
+    """A part of an invoice that was settled. `amount` is in the invoice's currency, with VAT, negative for money that went back.
+
+    `net` and `gross` are the invoice's. `used` is what it took of the payment, in `paid_in`.
+    """
+
+    id: int
+    document_id: int
+    number: str
+    kind: str
+    client_id: int
+    platform: str
+    issued: date
+    due: date | None
+    day: date
+    currency: str
+    amount: Decimal
+    net: Decimal
+    gross: Decimal
+    rate: Decimal | None
+    used: Decimal | None
+    paid_in: str
+
+
+class FeeRow(NamedTuple):
+    """What a bank or platform kept of a payment, in the payment's currency (`kind` "payment"), or of an invoice (`kind` "part")."""
+
+    id: int
+    kind: str
+    client_id: int | None
+    platform: str
+    day: date
+    currency: str
+    amount: Decimal
+
+
+class CostRow(NamedTuple):
+    """An expense."""
+
+    id: int
+    day: date
+    supplier: str
+    description: str
+    category: str
+    currency: str
+    net: Decimal
+    tax: Decimal
+    rate: Decimal | None
+    client_id: int | None
+    platform: str
+
+
+class TimeRow(NamedTuple):
+    """Minutes of one client, rate and kind. `rate` is by the hour in the client's currency, None when nobody named one.
+
+    Rows of `hours` are sums (`id` 0, no day); those of `entries` are single.
+    """
+
+    client_id: int | None
+    platform: str
+    billable: bool
+    billed: bool
+    rate: Decimal | None
+    minutes: int
+    id: int = 0
+    day: date | None = None
+    description: str = ""
+
+
+class OpenRow(NamedTuple):
+    """An invoice that is not paid in full."""
+
+    id: int
+    number: str
+    client_id: int
+    platform: str
+    issued: date
+    due: date | None
+    currency: str
+    amount: Decimal
+    rate: Decimal | None
+
+
+class SettledRow(NamedTuple):
+    """An invoice that was paid in full by money; `paid` is the day of the last part, `amount` what was asked for, with VAT."""
+
+    id: int
+    client_id: int
+    issued: date
+    due: date
+    paid: date
+    currency: str
+    amount: Decimal
+    rate: Decimal | None
+
+
+class QuoteRow(NamedTuple):
+    """A quote that was issued."""
+
+    id: int
+    number: str
+    client_id: int
+    day: date
+    state: str
+    currency: str
+    net: Decimal
+    rate: Decimal | None
+
+
+def terms(workspace: Workspace) -> Terms:
+    """Return how the owner counts."""
+    row = billing_settings(workspace)
+    return Terms(row.workspace.currency, row.hourly_rate, row.interest_percent, row.tax_scheme == TaxScheme.REGULAR)
+
+
+def issued(workspace: Workspace, start: date, end: date) -> list[IssuedRow]:
+    """Return what was invoiced from `start` to `end`, both included, the oldest first."""
+    rows = Document.objects.for_workspace(workspace).filter(kind__in=(*INVOICES, DocumentKind.CREDIT_NOTE)).exclude(number="")
+    rows = rows.filter(issue_date__gte=start, issue_date__lte=end).order_by("issue_date", "pk")
+    columns = ("pk", "number", "kind", "client_id", "project__platform", "issue_date", "currency", _thousandths("net"), "base_rate")
+    return [
+        IssuedRow(
+            pk, number, kind, client, platform or "", day, currency, _decimal(-net if kind == DocumentKind.CREDIT_NOTE else net), rate
+        )
+        for pk, number, kind, client, platform, day, currency, net, rate in rows.values_list(*columns)
+    ]  # fmt: skip
+
+
+def received(workspace: Workspace, end: date) -> list[ReceivedRow]:
+    """Return every part that settled an invoice until `end`, the oldest first."""
+    rows = Allocation.objects.for_workspace(workspace).filter(undone_at=None, kind__in=RECEIVED, payment__undone_at=None)
+    # Thousands of decimals are read as whole thousandths, which is several times as fast and as exact.
+    whole = {name: _thousandths(name) for name in ("amount", "document__net", "document__gross")}
+    # What was used of the payment matters in another currency alone.
+    used = Case(When(payment__currency=F("document__currency"), then=None), default=F("payment_amount"))
+    # So does when it was noted, where no payment says the day.
+    made = Case(When(payment=None, then=F("created_at")), default=None, output_field=DateTimeField())
+    columns = (
+        *("pk", "kind", made, "payment__paid_on", "payment__currency", "document_id", "document__number", "document__kind"),
+        *("document__client_id", "document__project__platform", "document__issue_date", "document__due_date", "document__currency"),
+        *("document__base_rate", whole["amount"], whole["document__net"], whole["document__gross"], used),
+    )
+    found = [_part(row) for row in rows.order_by().values_list(*columns)]
+    return sorted((row for row in found if row.day <= end), key=lambda row: (row.day, row.id))
+
+
+def fees(workspace: Workspace, start: date, end: date) -> list[FeeRow]:
+    """Return what was kept of payments (one query); `fee` parts of invoices are among `received`."""
+    rows = Payment.objects.for_workspace(workspace).filter(paid_on__gte=start, paid_on__lte=end, undone_at=None).exclude(fee=0)
+    columns = ("pk", "client_id", "paid_on", "currency", "fee")
+    return [FeeRow(pk, "payment", client, "", day, currency, fee) for pk, client, day, currency, fee in _plain(rows, *columns)]
+
+
+def costs(workspace: Workspace, start: date, end: date) -> list[CostRow]:
+    """Return what was spent, the oldest first."""
+    rows = Expense.objects.for_workspace(workspace).filter(day__gte=start, day__lte=end).order_by("day", "pk")
+    columns = ("pk", "day", "supplier", "description", "category", "currency", "net", "tax", "base_rate", "client_id", "project__platform")
+    return [CostRow(*row[:-1], row[-1] or "") for row in rows.values_list(*columns)]
+
+
+def hours(workspace: Workspace, start: date, end: date) -> list[TimeRow]:
+    """Return the minutes worked by client, rate and kind: sums that the database adds up."""
+    rows = _worked(workspace, start, end).order_by()
+    columns = ("client_id", "project__platform", "billable", "rate", "project__hourly_rate", "client__hourly_rate")
+    summed = rows.values_list(*columns).annotate(sum=Sum("minutes"))
+    return [
+        TimeRow(client, platform or "", billable, False, _first(own, project, usual), minutes)
+        for client, platform, billable, own, project, usual, minutes in summed
+    ]
+
+
+def entries(workspace: Workspace, start: date, end: date) -> list[TimeRow]:
+    """Return every piece of finished time, the oldest first."""
+    columns = (
+        *("pk", "day", "client_id", "project__platform", "billable", "line_id", "rate", "project__hourly_rate", "client__hourly_rate"),
+        *("minutes", "description"),
+    )
+    return [
+        TimeRow(client, platform or "", billable, line is not None, _first(own, project, usual), minutes, pk, day, words)
+        for pk, day, client, platform, billable, line, own, project, usual, minutes, words in _plain(
+            _worked(workspace, start, end).order_by("day", "pk"), *columns
+        )
+    ]
+
+
+def open_papers(workspace: Workspace) -> list[OpenRow]:
+    """Return what is owed now, the oldest due first."""
+    rows = Document.objects.for_workspace(workspace).filter(kind__in=INVOICES, state__in=OPEN_STATES, open__gt=0)
+    columns = ("pk", "number", "client_id", "project__platform", "issue_date", "due_date", "currency", "open", "base_rate")
+    return [
+        OpenRow(pk, number, client, platform or "", day, due, currency, amount, rate)
+        for pk, number, client, platform, day, due, currency, amount, rate in _plain(rows.order_by("due_date", "pk"), *columns)
+    ]
+
+
+def settled(workspace: Workspace) -> list[SettledRow]:
+    """Return the invoices that were paid in full by money, the oldest first; those without a due date tell nothing of being late."""
+    rows = Document.objects.for_workspace(workspace).filter(kind__in=INVOICES, state=DocumentState.PAID, due_date__isnull=False)
+    money = Q(allocations__undone_at=None, allocations__kind=AllocationKind.PAYMENT, allocations__payment__undone_at=None)
+    paid = rows.annotate(last=Max("allocations__payment__paid_on", filter=money)).filter(last__isnull=False)
+    columns = ("pk", "client_id", "issue_date", "due_date", "last", "currency", "payable", "base_rate")
+    return [SettledRow(*row) for row in _plain(paid.order_by("issue_date", "pk"), *columns)]
+
+
+def quotes(workspace: Workspace, start: date, end: date) -> list[QuoteRow]:
+    """Return the quotes that were issued, the oldest first."""
+    rows = Document.objects.for_workspace(workspace).filter(kind=DocumentKind.QUOTE, issue_date__gte=start, issue_date__lte=end)
+    columns = ("pk", "number", "client_id", "issue_date", "state", "currency", "net", "base_rate")
+    return [QuoteRow(*row) for row in _plain(rows.exclude(number="").order_by("issue_date", "pk"), *columns)]
+
+
+def currencies(workspace: Workspace) -> list[str]:
+    """Return the currencies that papers were issued in."""
+    rows = Document.objects.for_workspace(workspace).exclude(number="").order_by("currency")
+    return list(rows.values_list("currency", flat=True).distinct())
+
+
+def first_day(workspace: Workspace) -> date | None:
+    """Return the day of the oldest paper, None without one."""
+    rows = Document.objects.for_workspace(workspace).exclude(issue_date=None).order_by("issue_date")
+    return rows.values_list("issue_date", flat=True).first()
+
+
+def _part(row: tuple[Any, ...]) -> ReceivedRow:
+    pk, kind, made, paid_on, paid_in, document_id, number, of, client_id, platform, issued_on, due, currency, rate = row[:14]
+    amount, net, gross, used = row[14:]
+    day = paid_on or timezone.localdate(made)
+    if of == DocumentKind.CREDIT_NOTE:
+        amount, used = -amount, None if used is None else -abs(used)
+    return ReceivedRow(
+        pk, document_id, number, kind, client_id, platform or "", issued_on or day, due, day, currency, _decimal(amount), _decimal(net),
+        _decimal(gross), rate, used, paid_in or currency,
+    )  # fmt: skip
+
+
+def _thousandths(name: str) -> Cast:
+    return Cast(Round(F(name) * 1000), BigIntegerField())
+
+
+def _decimal(thousandths: int) -> Decimal:
+    return Decimal(thousandths).scaleb(-3)
+
+
+def _worked(workspace: Workspace, start: date, end: date) -> QuerySet[TimeEntry]:
+    return TimeEntry.objects.for_workspace(workspace).filter(day__gte=start, day__lte=end, minutes__isnull=False)
+
+
+def _first(*rates: Decimal | None) -> Decimal | None:
+    return next((rate for rate in rates if rate is not None), None)
+
+
+def _plain(rows: QuerySet[Any], *columns: str) -> list[tuple[Any, ...]]:
+    return list(rows.values_list(*columns))

@@ -1,0 +1,1 @@
+"""Writes of independence, and what the gauges are worked out from."""

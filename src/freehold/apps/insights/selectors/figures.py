@@ -1,0 +1,196 @@
+"""Your numbers: every figure of a period, in one currency, from rows that are read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from freehold.apps.accounts import selectors as accounts
+from freehold.apps.billing.selectors import insights as billing
+from freehold.apps.insights.selectors.concentration import Concentration, Share, concentration, shares_by_channel
+from freehold.apps.insights.selectors.facts import HOUR, ZERO, Days, Facts, Income, Reader, Span, within
+from freehold.apps.insights.selectors.months import Month, Season, by_month, seasons
+from freehold.apps.insights.selectors.winning import WinRates, midnight, proposals, winning
+from freehold.apps.insights.selectors.worth import Worth, by_channel, by_client, pairs
+from freehold.apps.opportunities.selectors.insights import WAY, came_far, found_count
+from freehold.apps.proposals.selectors.insights import ProposalRow
+from freehold.domain.invoicing.ageing import Bucket, ageing
+from freehold.kit.scoping.ref import Workspace
+
+WEEK = Decimal(7)
+ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount in the base currency, not rounded, and how many rows it is of."""
+
+    amount: Decimal
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How many came so far. `key` is "found", a stage of opportunities, "sent", "seen", "accepted", "quoted" or "ordered"."""
+
+    key: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a period's numbers say. Amounts are in `base`, not rounded; a quotient is None where there is nothing to divide by.
+
+    `start` and `end` are the days that are counted: not before anything happened, not after today. `capacity` is hours that the profile
+    says can be worked in them. `left_out` counts rows without a rate, by currency: they are in no sum.
+    """
+
+    base: str
+    home: str
+    start: date
+    end: date
+    invoiced: Sum
+    received: Sum
+    costs: Sum
+    fees: Sum
+    bids: Sum
+    exchange: Decimal
+    minutes: int
+    billable: int
+    capacity: Decimal | None
+    owed: Sum
+    late: Decimal
+    clients: tuple[Worth, ...]
+    channels: tuple[Worth, ...]
+    channel_shares: tuple[Share, ...]
+    concentration: Concentration | None
+    months: tuple[Month, ...]
+    seasons: tuple[Season, ...]
+    ageing: tuple[Bucket, ...]
+    win: WinRates
+    funnel: tuple[Stage, ...]
+    left_out: dict[str, int]
+
+    @property
+    def spent(self) -> Decimal:
+        """Costs, fees and bids together."""
+        return self.costs.amount + self.fees.amount + self.bids.amount
+
+    @property
+    def profit(self) -> Decimal:
+        """What was received less what was spent."""
+        return self.received.amount - self.spent
+
+    @property
+    def utilisation(self) -> Decimal | None:
+        """The share of all hours that clients pay for."""
+        return Decimal(self.billable) / Decimal(self.minutes) if self.minutes else None
+
+    @property
+    def of_capacity(self) -> Decimal | None:
+        """The share of the hours you could work that clients pay for."""
+        return Decimal(self.billable) / HOUR / self.capacity if self.capacity else None
+
+    @property
+    def hourly(self) -> Decimal | None:
+        """What is left of what was received by hour of all hours, paid or not."""
+        return self.profit / (Decimal(self.minutes) / HOUR) if self.minutes else None
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there is anything to show."""
+        rows = (self.invoiced.n, self.received.n, self.costs.n, self.fees.n, self.minutes, self.owed.n, self.win.whole.sent)
+        return any(rows) or any(stage.n for stage in self.funnel)
+
+
+def figures(workspace: Workspace, period: Span, base: str, today: date) -> Figures:
+    """Return every figure of a period in a currency (ISO 4217 code)."""
+    span = Days(period.start, min(period.end, today))
+    reader = Reader(workspace, base)
+    facts = reader.facts(span)
+    income = within(facts.income, span)
+    sent = proposals(workspace, span)
+    papers = owed(reader, workspace)
+    months = by_month(facts, income, span)
+    together = pairs(facts, income)
+    return Figures(
+        base=base,
+        home=facts.terms.currency,
+        start=max(span.start, months[0].first) if months else span.start,
+        end=span.end,
+        invoiced=Sum(sum((row.value for row in facts.invoiced), ZERO), len(facts.invoiced)),
+        received=Sum(sum((row.value for row in income), ZERO), len(income)),
+        costs=_spent(facts, "cost"),
+        fees=_spent(facts, "fee"),
+        bids=_spent(facts, "bid"),
+        exchange=sum((row.exchange for row in income), ZERO),
+        minutes=sum(row.minutes for row in facts.work),
+        billable=sum(row.minutes for row in facts.work if row.billable),
+        capacity=_capacity(workspace, span, facts),
+        owed=Sum(sum((amount for _, amount in papers), ZERO), len(papers)),
+        late=sum((amount for due, amount in papers if due is not None and due < today), ZERO),
+        clients=tuple(by_client(facts, together)),
+        channels=tuple(by_channel(facts, together)),
+        channel_shares=shares_by_channel(income),
+        concentration=concentration(facts, income),
+        months=months,
+        seasons=seasons(facts.income, span.end),
+        ageing=ageing(papers, today),
+        win=winning(sent, facts.exchange),
+        funnel=_funnel(workspace, span, sent),
+        left_out=dict(facts.exchange.left_out),
+    )
+
+
+def owed(reader: Reader, workspace: Workspace) -> list[tuple[date | None, Decimal]]:
+    """Return (due date, open amount in the base currency) of what is owed now."""
+    found = []
+    for row in billing.open_papers(workspace):
+        rate = reader.exchange.kept(row.currency, row.rate, row.issued)
+        if rate is None:
+            reader.exchange.missing(row.currency)
+        else:
+            found.append((row.due, row.amount * rate))
+    return found
+
+
+def week_hours(workspace: Workspace) -> Decimal | None:
+    """Return the hours a week that the profiles of a workspace can work together, None when none says so."""
+    hours = [row.hours_per_week for row in accounts.freelancers(workspace) if row.hours_per_week]
+    return sum(hours, ZERO) if hours else None
+
+
+def _capacity(workspace: Workspace, span: Span, facts: Facts) -> Decimal | None:
+    """The hours that could be worked, from the first day that anything is known of."""
+    weekly = week_hours(workspace)
+    if weekly is None:
+        return None
+    start = max(span.start, began(workspace, facts.income) or span.end)
+    return weekly * Decimal((span.end - start).days + 1) / WEEK
+
+
+def began(workspace: Workspace, income: tuple[Income, ...]) -> date | None:
+    """Return the first day of a paper, a payment or a piece of time; None before any."""
+    days = [day for day in (billing.first_day(workspace), income[0].day if income else None) if day is not None]
+    return min(days) if days else None
+
+
+def _spent(facts: Facts, kind: str) -> Sum:
+    values = [row.value for row in facts.costs if row.kind == kind]
+    return Sum(sum(values, ZERO), len(values))
+
+
+def _funnel(workspace: Workspace, span: Span, sent: list[ProposalRow]) -> tuple[Stage, ...]:
+    since, until = midnight(span.start), midnight(span.end + timedelta(days=1))
+    far = [WAY.index(row.furthest) for row in came_far(workspace, since, until)]  # type: ignore[arg-type]  # one of the way
+    papers = billing.quotes(workspace, span.start, span.end)
+    return (
+        Stage("found", found_count(workspace, since, until)),
+        *(Stage(str(stage.value), sum(place >= at for place in far)) for at, stage in enumerate(WAY)),
+        Stage("sent", len(sent)),
+        Stage("seen", sum(row.was_seen or row.state in {ACCEPTED, "declined"} for row in sent)),
+        Stage("accepted", sum(row.is_won for row in sent)),
+        Stage("quoted", len(papers)),
+        Stage("ordered", sum(row.state == ACCEPTED for row in papers)),
+    )

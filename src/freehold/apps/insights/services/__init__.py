@@ -1,0 +1,1 @@
+"""What insights does: forecasts, risks of late payment, weekly briefs."""

@@ -1,0 +1,5 @@
+"""Reads of reputation."""
+
+from freehold.apps.reputation.selectors.keys import public_fingerprint
+
+__all__ = ["public_fingerprint"]

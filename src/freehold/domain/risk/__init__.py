@@ -1,0 +1,1 @@
+"""Risks that a freelancer can see coming: dependence, exposure to automation, competition, concentration."""

@@ -1,0 +1,5 @@
+"""What the tests of the cash forecast start from: a workspace that bills, with clients."""
+
+from tests.apps.billing.conftest import browser, freelancer, harbour, linde, other_workspace, owner, seller, tulip, workspace
+
+__all__ = ["browser", "freelancer", "harbour", "linde", "other_workspace", "owner", "seller", "tulip", "workspace"]

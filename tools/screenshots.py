@@ -32,7 +32,6 @@ SHOTS = (
 )
 
 
-
 def ask_the_assistant(browser: Any, address: str, state: Any) -> None:
     """Open the assistant beside Today, ask it, and take the picture."""
     page = browser.new_context(viewport={"width": 1280, "height": 900}, storage_state=state, reduced_motion="reduce").new_page()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -24,6 +26,9 @@ SHOTS = (
     ("money-light", "/money/", "light", 1280, 900),
     ("payments-light", "/money/payments/check/", "light", 1280, 900),
     ("today-light", "/", "light", 1280, 900),
+    ("prospects-light", "/outreach/people/", "light", 1280, 900),
+    ("proposal-light", "/proposals/7/", "light", 1280, 900),
+    ("drafts-light", "/outreach/campaigns/2/", "light", 1280, 900),
 )
 
 
@@ -32,6 +37,8 @@ def ask_the_assistant(browser: Any, address: str, state: Any) -> None:
     page = browser.new_context(viewport={"width": 1280, "height": 900}, storage_state=state, reduced_motion="reduce").new_page()
     page.goto(address)
     page.keyboard.press("a")
+    page.locator("#aside input[name=q], #aside input[type=search], #aside input[type=text]").first.wait_for()
+    page.wait_for_timeout(500)
     page.locator("#aside input[name=q], #aside input[type=search], #aside input[type=text]").first.fill("who owes me money?")
     page.keyboard.press("Enter")
     page.locator("#aside").get_by_text("INV-").first.wait_for()
@@ -82,6 +89,14 @@ def main() -> None:
             ask_the_assistant(browser, program.address, state)
             ask_as_visitor(browser, program.address, state)
             browser.close()
+    follow_a_proposal()
+
+
+def follow_a_proposal() -> None:
+    """Take the pictures on the way from a posting to an accepted proposal, in English and in German, while its test walks it."""
+    walk = [sys.executable, "-m", "pytest", "-q", "-n0", "tests/e2e/test_proposals.py"]
+    if subprocess.run(walk, cwd=ROOT, env={**os.environ, "FREEHOLD_PICTURES": str(IMAGES)}, check=False).returncode:
+        sys.exit("The walk through a proposal failed.")
 
 
 if __name__ == "__main__":

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -48,6 +50,11 @@ class Office:
         page.on("console", lambda message: self.complaints.append(message.text) if "Content Security Policy" in message.text else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         return page
+
+    def picture(self, page: Page, name: str) -> None:
+        """Keep what the page looks like for the documentation, when asked to."""
+        if folder := os.environ.get("FREEHOLD_PICTURES"):
+            page.screenshot(path=Path(folder) / f"{name}-{self.language}.png")
 
     def facts(self) -> dict[str, list[dict[str, object]]]:
         return dict(json.loads(owner(self.program.environment, "facts")))
@@ -152,6 +159,7 @@ def _sent(office: Office, page: Page, number: str) -> str:
     page.goto(f"/proposals/{number}/send/")
     expect(page.locator("img.paper").first).to_be_visible()
     page.locator("#id_to").fill("otto@linde.example")
+    office.picture(page, "proposal-sending")
     page.locator("[data-proposal-act=send]").click()
     page.wait_for_url(re.compile(rf"/proposals/{number}/$"))
     mail = _wait(page, lambda: office.server.mails[0] if office.server.mails else None)
@@ -205,6 +213,7 @@ def _accepted(office: Office, link: str) -> None:
     client.locator("#accept-name").fill("Otto Linde")
     client.locator("[data-offer=accept]").click()
     expect(client.locator("[data-offer-outcome=accepted]")).to_contain_text("Otto Linde")
+    office.picture(client, "proposal-accepted")
     expect(client.locator("[data-offer-outcome=accepted] .hash")).to_contain_text(shown)
     expect(client.locator("[data-offer=accept]")).to_have_count(0)
     sound(client, 390)
@@ -218,6 +227,7 @@ def _known(office: Office, page: Page, number: str) -> None:
     """The owner finds the project and the deposit's draft; the opportunity is won."""
     page.goto(f"/proposals/{number}/")
     expect(page.locator(".papers-made")).to_contain_text("Otto Linde")
+    office.picture(page, "proposal-won")
     expect(page.locator("[data-made=project]")).to_be_visible()
     expect(page.locator("[data-made=invoice]")).to_be_visible()
     [one] = office.facts()["proposals"]

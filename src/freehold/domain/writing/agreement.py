@@ -174,7 +174,7 @@ _AGREEMENT: tuple[Rule, ...] = (
         "After “have” stands the participle.",
     ),
     rule(
-        "passive",
+        "participle_after_be",
         rf"\b(?:am|is|are|was|were|been|being|be) (?P<x>{_UNDONE})(?= (?:to|by|"
         rf"in|on|at|for|last|next|yesterday|today|with|from|within|before|after|"
         rf"and|two|three|a|as)\b|[.,;!?]|$)",

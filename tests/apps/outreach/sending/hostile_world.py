@@ -77,7 +77,7 @@ class World:
             workspace=workspace, daily_cap=daily, domain_cap=domain, postal_address="1 Quay Street, Cork", first_sent_at=began
         )
         campaign = Campaign.objects.create(workspace=workspace, name="Ten thousand", state="running", created_at=START, changed_at=START)
-        share = sends * daily // sum(caps[0] for caps in SENDERS) + 40
+        share = sends * daily * 3 // (sum(caps[0] for caps in SENDERS) * 2) + 60
         self._readers(workspace, campaign, place, share)
         self.left[workspace.pk] = []
         return workspace
@@ -203,7 +203,7 @@ class World:
         self.clock.now += timedelta(hours=hours)
 
     def _somebody_objects(self, but: str = "") -> None:
-        mail = OutgoingMail.objects.filter(state=MailState.QUEUED).exclude(to=but).order_by("?").first()
+        mail = self._one_of(OutgoingMail.objects.filter(state=MailState.QUEUED).exclude(to=but))
         if mail is None:
             return
         how = self.rng.random()
@@ -214,6 +214,17 @@ class World:
         else:
             Contact.objects.filter(email=mail.to).update(basis="", basis_source="")
         self.unwilling.add(mail.to)
+
+    def _one_of(self, mails) -> OutgoingMail | None:
+        """Draw one; the database's own lot would make a world that cannot be played again."""
+        rows = list(mails.order_by("pk"))
+        return self.rng.choice(rows) if rows else None
+
+    def waiting(self) -> list[str]:
+        """Return who is willing and has a mail or a draft that still waits."""
+        mails = OutgoingMail.objects.filter(state__in=(MailState.QUEUED, MailState.SENDING)).values_list("to", flat=True)
+        drafts = Approach.objects.filter(state=ApproachState.APPROVED).values_list("contact__email", flat=True)
+        return sorted({*mails, *drafts} - self.unwilling - set(self.arrived))
 
     def _events(self) -> None:
         """Deliver the new events in any order, some twice, some to a handler that is killed and called again."""
@@ -239,7 +250,7 @@ class World:
         if failed is not None:
             with ignoring(UserError):
                 retry(failed.workspace_id, failed.pk, by="Mara", now=self.clock.now)
-        sent = OutgoingMail.objects.filter(state=MailState.SENT).order_by("?").first()
+        sent = self._one_of(OutgoingMail.objects.filter(state=MailState.SENT))
         if sent is not None and self.rng.random() < 0.5:
             note_bounce(sent.message_id, permanent=True, reason="gone", now=self.clock.now)
 

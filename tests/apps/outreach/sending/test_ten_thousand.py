@@ -73,7 +73,7 @@ def test_nobody_is_written_to_twice_or_against_their_will_and_caps_hold(seed, ho
             if world.sends > before:
                 break
         else:
-            pytest.fail("nothing leaves any more")
+            pytest.fail(f"nothing leaves any more, and there wait {world.waiting()}")
     assert world.wrong == []
     assert [to for to, count in world.arrived.items() if count > 1] == []
     for workspace, (daily, domain, _new) in zip(world.workspaces, SENDERS, strict=True):

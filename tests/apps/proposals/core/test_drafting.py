@@ -157,6 +157,15 @@ def test_a_claim_that_nothing_shows_is_marked_and_a_better_profile_mends_it(work
     assert not kubernetes.gap
 
 
+def test_a_template_in_german_puts_no_german_into_an_english_rewriting(workspace, freelancer):
+    words = "Ich freue mich auf Ihr Haus."
+    template = save_template(workspace, name="Mine", language="de", sections=[{"key": "opening", "text": words}], now=NOW)
+    proposal = begun(workspace, freelancer, template_id=template.pk)
+    assert texts(proposal)["opening"] == words
+    drafting.rewrite_draft(workspace, proposal.pk, language="en", now=NOW)
+    assert words not in texts(fresh(proposal))["opening"]
+
+
 def test_own_words_and_templates_are_used(workspace, freelancer, seller):
     save_settings(workspace, valid_days=7, deposit_percent=Decimal(0), follow_up_days=0, way={"de": "Ich rufe Sie an."}, terms={}, now=NOW)
     template = save_template(

@@ -110,7 +110,8 @@ def _own(proposal: Proposal) -> tuple[Mapping[str, str], Mapping[str, str]]:
     for key, by_language in (("way", settings.way), ("terms", settings.terms)):
         if by_language.get(proposal.language):
             texts[key] = by_language[proposal.language]
-    for section in proposal.template.sections if proposal.template_id and proposal.template else ():
+    template = proposal.template
+    for section in template.sections if template and template.language == proposal.language else ():
         if section.get("text"):
             texts[section["key"]] = section["text"]
         if section.get("title"):

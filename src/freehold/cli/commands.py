@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from freehold import __version__
-from freehold.cli import money_commands
+from freehold.cli import deciding_commands, money_commands
 
 app = typer.Typer(
     name="freehold",
@@ -21,6 +21,7 @@ app = typer.Typer(
 source_app = typer.Typer(help="Sources of postings.", no_args_is_help=True)
 app.add_typer(source_app, name="source")
 money_commands.join(app)
+deciding_commands.join(app)
 
 DataDir = Annotated[Path | None, typer.Option("--data-dir", help="Folder for the database, keys and files.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]

@@ -26,15 +26,20 @@ def _commands() -> None:
     from freehold.apps.clients import commands as clients
     from freehold.apps.dashboard import commands as dashboard
     from freehold.apps.demo import frame as demo
+    from freehold.apps.independence import commands as independence
+    from freehold.apps.insights import commands as insights
+    from freehold.apps.learning import commands as learning
     from freehold.apps.opportunities import commands as opportunities
     from freehold.apps.outreach import commands as outreach
     from freehold.apps.proposals import commands as proposals
+    from freehold.apps.reputation import commands as reputation
     from freehold.apps.storefront import commands as storefront
     from freehold.kit.api import frame as api
     from freehold.kit.design.palette import commands
     from freehold.kit.design.shell import shell
 
-    for app in (dashboard, opportunities, clients, outreach, chatbot, proposals, billing, accounts, storefront, assistant, demo, api):
+    places = (dashboard, opportunities, clients, outreach, chatbot, proposals, billing, insights, independence, reputation, learning)
+    for app in (*places, accounts, storefront, assistant, demo, api):
         commands.register(*app.COMMANDS)
     shell.privacy = _privacy
     shell.aside = assistant.aside
@@ -42,7 +47,9 @@ def _commands() -> None:
     shell.counts["opportunities"] = opportunities.new_count
     shell.counts["clients"] = chatbot.waiting_count
     shell.counts["proposals"] = proposals.waiting_count
-    shell.searches.extend((opportunities.search, clients.search, billing.search, chatbot.search, proposals.search, outreach.search))
+    shell.searches.extend(
+        (opportunities.search, clients.search, billing.search, chatbot.search, proposals.search, outreach.search, learning.search)
+    )
 
 
 def _privacy(request: Any) -> Privacy:
@@ -68,6 +75,7 @@ def _hooks() -> None:
     from freehold.apps.chatbot.selectors.conversations import waiting_figure
     from freehold.apps.chatbot.selectors.knowledge import page_exists
     from freehold.apps.chatbot.services.portal_chat import portal_extra
+    from freehold.apps.learning.leaving import any_feed, what_feeds_ask
     from freehold.apps.opportunities.leaving import what_sources_ask
     from freehold.apps.opportunities.panels import actions
     from freehold.apps.outreach.leaving import what_outreach_sends
@@ -78,7 +86,7 @@ def _hooks() -> None:
     from freehold.kit.mailing.selectors import account_exists
     from freehold.kit.webhooks.selectors import endpoint_exists
 
-    signs.extend((account_exists, endpoint_exists, asking_online_exists, paying_online_exists, page_exists, model_exists))
+    signs.extend((account_exists, endpoint_exists, asking_online_exists, paying_online_exists, page_exists, model_exists, any_feed))
     figures[WAITING] = waiting_figure
     figures[PROPOSALS_WAITING] = proposals_figure
     actions.append(PROPOSE)
@@ -86,6 +94,7 @@ def _hooks() -> None:
     reporters.extend(
         (
             what_sources_ask,
+            what_feeds_ask,
             what_pages_ask,
             what_mail_and_webhooks_send,
             what_outreach_sends,
@@ -95,6 +104,18 @@ def _hooks() -> None:
         )
     )
     _about_clients()
+    _about_numbers()
+
+
+def _about_numbers() -> None:
+    """Tell billing how late an invoice is likely to be, and reputation in which place it stands."""
+    from freehold.apps.billing.panels import late_risks
+    from freehold.apps.insights.late_notes import late_notes
+    from freehold.apps.insights.tabs import tabs
+    from freehold.apps.reputation.panels import place_tabs
+
+    late_risks.append(late_notes)
+    place_tabs.append(tabs)
 
 
 def _about_clients() -> None:
@@ -106,6 +127,7 @@ def _about_clients() -> None:
     from freehold.apps.chatbot.client_timeline import chat_fates, conversations, forget_conversations
     from freehold.apps.chatbot.tabs import tabs
     from freehold.apps.clients.panels import fates, forgetters, list_notes, panels, place_tabs, timeline
+    from freehold.apps.insights.services import forgetting as insights
     from freehold.apps.outreach.client_panel import outreach_panel
     from freehold.apps.outreach.client_timeline import outreach_entries
     from freehold.apps.outreach.services.prospects_reading import offers_elsewhere, told_elsewhere
@@ -113,12 +135,14 @@ def _about_clients() -> None:
     from freehold.apps.proposals.client_timeline import proposals_timeline
     from freehold.apps.proposals.services.forgetting import fates as proposal_fates
     from freehold.apps.proposals.services.forgetting import forget as forget_proposals
+    from freehold.apps.reputation.client_timeline import reputation_entries
+    from freehold.apps.reputation.services import forgetting as reputation
     from freehold.config.flows import decided_proposals, declined_proposals
 
     panels.extend((client_panel, proposals_panel, outreach_panel, conversations_panel, vat_panel))
-    timeline.extend((papers_and_payments, conversations, proposals_timeline, outreach_entries))
-    fates.extend((money_fates, chat_fates, proposal_fates))
-    forgetters.extend((forget_links, forget_conversations, forget_proposals))
+    timeline.extend((papers_and_payments, conversations, proposals_timeline, outreach_entries, reputation_entries))
+    fates.extend((money_fates, chat_fates, proposal_fates, insights.fates, reputation.fates))
+    forgetters.extend((forget_links, forget_conversations, forget_proposals, insights.forget, reputation.forget))
     list_notes.append(owed_notes)
     place_tabs.append(tabs)
     told_elsewhere.append(declined_proposals)
@@ -132,8 +156,12 @@ def _words() -> None:
     from freehold.apps.billing.log_words import LOG_WORDS
     from freehold.apps.chatbot.log_words import LOG_WORDS as CHAT_WORDS
     from freehold.apps.clients.log_words import LOG_WORDS as CLIENT_WORDS
+    from freehold.apps.independence.log_words import LOG_WORDS as INDEPENDENCE_WORDS
+    from freehold.apps.insights.log_words import LOG_WORDS as INSIGHTS_WORDS
+    from freehold.apps.learning.log_words import LOG_WORDS as LEARNING_WORDS
     from freehold.apps.outreach.log_words import LOG_WORDS as OUTREACH_WORDS
     from freehold.apps.proposals.log_words import LOG_WORDS as PROPOSAL_WORDS
+    from freehold.apps.reputation.log_words import LOG_WORDS as REPUTATION_WORDS
     from freehold.apps.storefront.log_words import LOG_WORDS as STOREFRONT_WORDS
     from freehold.kit.ai.log_words import LOG_WORDS as AI_WORDS
     from freehold.kit.api.frame import LOG_WORDS as API_WORDS
@@ -149,6 +177,10 @@ def _words() -> None:
     WORDS.update(OUTREACH_WORDS)
     WORDS.update(PROPOSAL_WORDS)
     WORDS.update(STOREFRONT_WORDS)
+    WORDS.update(INSIGHTS_WORDS)
+    WORDS.update(INDEPENDENCE_WORDS)
+    WORDS.update(REPUTATION_WORDS)
+    WORDS.update(LEARNING_WORDS)
     WORDS.update(ASSISTANT_WORDS)
 
 

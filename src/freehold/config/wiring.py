@@ -17,6 +17,9 @@ from freehold.apps.billing.events import (
 from freehold.apps.chatbot import schedules as chatbot
 from freehold.apps.chatbot.events import BriefTaken, ConversationClosed
 from freehold.apps.clients.events import ClientForgotten, ClientsMerged, ClientsUnmerged
+from freehold.apps.independence import schedules as independence
+from freehold.apps.insights import schedules as insights
+from freehold.apps.learning import schedules as learning
 from freehold.apps.opportunities import schedules as inbox
 from freehold.apps.opportunities.events import OpportunityWon, PostingsAnalysed, PostingsSighted
 from freehold.apps.outreach import schedules as outreach
@@ -39,6 +42,9 @@ SCHEDULES = (
     *chatbot.SCHEDULES,
     *proposals.SCHEDULES,
     *outreach.SCHEDULES,
+    *insights.SCHEDULES,
+    *independence.SCHEDULES,
+    *learning.SCHEDULES,
     *mailing.SCHEDULES,
     *webhooks.SCHEDULES,
     *ai.SCHEDULES,
@@ -77,6 +83,7 @@ def _ports() -> None:
     from freehold.apps.outreach.services.gate import outreach_gate
     from freehold.apps.outreach.services.running_words import MAIL_KINDS as OUTREACH_KINDS
     from freehold.apps.proposals.services.mail_kinds import MAIL_KINDS as PROPOSAL_KINDS
+    from freehold.apps.reputation.services.mail_kinds import MAIL_KINDS as REPUTATION_KINDS
     from freehold.apps.storefront.log_words import MAIL_KINDS as STOREFRONT_KINDS
     from freehold.integrations.ai.chat import PydanticAiChat
     from freehold.integrations.mail.bounce_reader import ImapBounceReader
@@ -104,6 +111,7 @@ def _ports() -> None:
     KIND_NAMES.update(PROPOSAL_KINDS)
     KIND_NAMES.update(OUTREACH_KINDS)
     KIND_NAMES.update(STOREFRONT_KINDS)
+    KIND_NAMES.update(REPUTATION_KINDS)
     if outreach_gate not in gates:
         gates.append(outreach_gate)
     EVENT_NAMES.update(EVENTS)
@@ -115,6 +123,7 @@ def _flows() -> None:
     subscribe(PostingsAnalysed, _OPPORTUNITIES + "match_analysed")
     # the profile changed → match everything again
     subscribe(ProfileChanged, _OPPORTUNITIES + "rematch_changed_profile")
+    subscribe(ProfileChanged, "freehold.apps.learning.subscribers.profile_changed")
     # quote accepted → its deposit or its invoice as a draft
     subscribe(QuoteAccepted, _BILLING + "portal_subscribers.draft_on_acceptance")
     # statement imported, or invoice issued that an earlier line may pay → reconcile
@@ -156,6 +165,10 @@ def _flows() -> None:
     subscribe(ClientsMerged, _OUTREACH + "clients_merged")
     subscribe(ClientsUnmerged, _OUTREACH + "clients_unmerged")
     subscribe(ClientForgotten, _OUTREACH + "client_forgotten")
+    subscribe(ClientForgotten, "freehold.apps.reputation.services.forgetting.client_forgotten")
+    # an invoice was issued or paid → the cash forecast and the risk of late payment are made anew
+    subscribe(InvoiceIssued, "freehold.apps.insights.subscribers.invoice_issued")
+    subscribe(InvoicePaid, "freehold.apps.insights.subscribers.invoice_paid")
     # a part was paid → a payment page that still asks for the whole is closed
     subscribe(PaymentAllocated, _BILLING + "portal_subscribers.close_outdated_pages")
     # invoice paid → no reminder, no open payment page

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from freehold.apps.accounts.selectors import hourly_floor
-from freehold.apps.dashboard import briefs, chat, money, selectors, winning
+from freehold.apps.dashboard import briefs, chat, money, numbers, selectors, winning
 from freehold.apps.opportunities import selectors as inbox
 from freehold.integrations.currency import exchange_rates
 
@@ -38,6 +38,7 @@ def today(request: Any) -> HttpResponse:
             *briefs.needs(workspace, now),
             *winning.needs(workspace, now),
             *money.needs(workspace, now.date()),
+            *numbers.needs(workspace, now),
             *selectors.needs(figures, now.date()),
         ],
         "owed": money.owed(workspace, now.date()),

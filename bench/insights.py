@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import tempfile
+import time
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -67,8 +68,14 @@ def _measured(n: int) -> dict[str, Any]:
 
             with connection.execute_wrapper(counted):
                 assert browser.get(url).status_code == 200
-            times = [milliseconds(lambda url=url: browser.get(url)) for _ in range(ROUNDS)]
-            found[name] = {**summary(times), "first_ms": round(first, 1), "queries": len(asked)}
+            times, worked = [], []
+            for _ in range(ROUNDS):
+                began = time.process_time()
+                times.append(milliseconds(lambda url=url: browser.get(url)))
+                worked.append((time.process_time() - began) * 1000)
+            # on a machine that others use, the time of the processor says more than that of the clock
+            cpu = {f"cpu_{key}": value for key, value in summary(worked).items() if key.endswith("_ms")}
+            found[name] = {**summary(times), **cpu, "first_ms": round(first, 1), "queries": len(asked)}
     return {**found, "rss_mb": rss_mb()}
 
 

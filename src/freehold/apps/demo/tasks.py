@@ -30,7 +30,18 @@ def chat(workspace_id: int) -> int:
 @task(priority=3)
 @retrying(max_attempts=3)
 def winning(workspace_id: int) -> int:
-    """Write the clients, outreach, proposals and the public page of a demo; return how many steps were taken."""
+    """Write the clients, outreach, proposals and the public page of a demo, and call for what builds on them; return how many steps."""
     from freehold.apps.demo.services.winning import write_winning
 
-    return write_winning(workspace_id)
+    taken = write_winning(workspace_id)
+    deciding.enqueue(workspace_id)
+    return taken
+
+
+@task(priority=2)
+@retrying(max_attempts=3)
+def deciding(workspace_id: int) -> int:
+    """Write platforms, learning and praise of a demo, and work out what follows from them; return how many steps were taken."""
+    from freehold.apps.demo.services.deciding import write_deciding
+
+    return write_deciding(workspace_id)

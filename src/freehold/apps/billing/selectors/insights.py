@@ -2,17 +2,22 @@
 
 Every function reads its rows with one query. `rate` turns an amount into the workspace's currency as it was kept with the paper; None
 says that no rate is known. `client_id` is the one that the row names; `platform` is that of its project.
+
+Thousands of rows are read as the database keeps them: amounts as whole thousandths, rates as whole parts of 10^10, days as text. That is as
+exact as decimals and several times as fast, for no value passes through a converter.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, Case, DateTimeField, F, Max, Q, QuerySet, Sum, When
-from django.db.models.functions import Cast, Round
+from django.db.models import BigIntegerField, Case, CharField, Count, DateTimeField, F, Max, Q, QuerySet, Sum, When
+from django.db.models.functions import Cast, Round, Substr
 from django.utils import timezone
 
 from freehold.apps.billing.models import (
@@ -33,6 +38,17 @@ from freehold.kit.scoping.ref import Workspace
 ZERO = Decimal(0)
 #: Parts that an invoice was settled by: money, and what others kept of it. A discount or a loss is not received.
 RECEIVED = (AllocationKind.PAYMENT, AllocationKind.FEE, AllocationKind.EXCHANGE)
+
+
+class Whole(Cast):
+    """A whole number as the database gives it; without the converter that would make an integer of each integer, row by row."""
+
+    def __init__(self, expression: Any) -> None:
+        super().__init__(expression, BigIntegerField())
+
+    def get_db_converters(self, connection: Any) -> list[Any]:  # noqa: ARG002 - Django's signature
+        """Return none: what comes is an integer or None."""
+        return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,16 @@ class IssuedRow(NamedTuple):
     currency: str
     net: Decimal
     rate: Decimal | None
+
+
+class IssuedMonth(NamedTuple):
+    """What `n` invoices and credit notes of a month, a currency and a rate sum to; `first` is the month's first day."""
+
+    first: date
+    currency: str
+    net: Decimal
+    rate: Decimal | None
+    n: int
 
 
 class ReceivedRow(NamedTuple):
@@ -176,8 +202,7 @@ def terms(workspace: Workspace) -> Terms:
 
 def issued(workspace: Workspace, start: date, end: date) -> list[IssuedRow]:
     """Return what was invoiced from `start` to `end`, both included, the oldest first."""
-    rows = Document.objects.for_workspace(workspace).filter(kind__in=(*INVOICES, DocumentKind.CREDIT_NOTE)).exclude(number="")
-    rows = rows.filter(issue_date__gte=start, issue_date__lte=end).order_by("issue_date", "pk")
+    rows = _issued(workspace, start, end).order_by("issue_date", "pk")
     columns = ("pk", "number", "kind", "client_id", "project__platform", "issue_date", "currency", _thousandths("net"), "base_rate")
     return [
         IssuedRow(
@@ -187,36 +212,64 @@ def issued(workspace: Workspace, start: date, end: date) -> list[IssuedRow]:
     ]  # fmt: skip
 
 
+def issued_months(workspace: Workspace, start: date, end: date) -> list[IssuedMonth]:
+    """Return what `issued` returns, added up by the database: whole thousandths, so that no cent is lost."""
+    rows = _issued(workspace, start, end).order_by()
+    columns = (Substr(_text("issue_date"), 1, 7), "currency", _rate("base_rate"), "kind")
+    summed = rows.values_list(*columns).annotate(sum=Sum(_thousandths("net")), n=Count("pk"))
+    return [
+        IssuedMonth(
+            date.fromisoformat(f"{month}-01"), currency, _decimal(-net if kind == DocumentKind.CREDIT_NOTE else net), _parts(rate), n
+        )
+        for month, currency, rate, kind, net, n in summed
+    ]  # fmt: skip
+
+
 def received(workspace: Workspace, end: date) -> list[ReceivedRow]:
     """Return every part that settled an invoice until `end`, the oldest first."""
+    return sorted(each_received(workspace, end), key=lambda row: (row.day, row.id))
+
+
+def each_received(workspace: Workspace, end: date) -> Iterator[ReceivedRow]:
+    """Give every part that settled an invoice until `end`, in any order: sums need no list of them."""
     rows = Allocation.objects.for_workspace(workspace).filter(undone_at=None, kind__in=RECEIVED, payment__undone_at=None)
-    # Thousands of decimals are read as whole thousandths, which is several times as fast and as exact.
-    whole = {name: _thousandths(name) for name in ("amount", "document__net", "document__gross")}
     # What was used of the payment matters in another currency alone.
-    used = Case(When(payment__currency=F("document__currency"), then=None), default=F("payment_amount"))
+    used = Whole(Case(When(payment__currency=F("document__currency"), then=None), default=Round(F("payment_amount") * 1000)))
     # So does when it was noted, where no payment says the day.
     made = Case(When(payment=None, then=F("created_at")), default=None, output_field=DateTimeField())
     columns = (
-        *("pk", "kind", made, "payment__paid_on", "payment__currency", "document_id", "document__number", "document__kind"),
-        *("document__client_id", "document__project__platform", "document__issue_date", "document__due_date", "document__currency"),
-        *("document__base_rate", whole["amount"], whole["document__net"], whole["document__gross"], used),
+        *("pk", "kind", Cast(made, CharField()), _text("payment__paid_on"), "payment__currency", "document_id", "document__number"),
+        *("document__kind", "document__client_id", "document__project__platform", _text("document__issue_date")),
+        *(_text("document__due_date"), "document__currency", _rate("document__base_rate"), _thousandths("amount")),
+        *(_thousandths("document__net"), _thousandths("document__gross"), used),
     )
-    found = [_part(row) for row in rows.order_by().values_list(*columns)]
-    return sorted((row for row in found if row.day <= end), key=lambda row: (row.day, row.id))
+    return (row for row in map(_part, rows.order_by().values_list(*columns)) if row.day <= end)
 
 
-def fees(workspace: Workspace, start: date, end: date) -> list[FeeRow]:
-    """Return what was kept of payments (one query); `fee` parts of invoices are among `received`."""
+def fees(workspace: Workspace, start: date, end: date) -> Iterator[FeeRow]:
+    """Give what was kept of payments (one query); `fee` parts of invoices are among `received`."""
     rows = Payment.objects.for_workspace(workspace).filter(paid_on__gte=start, paid_on__lte=end, undone_at=None).exclude(fee=0)
-    columns = ("pk", "client_id", "paid_on", "currency", "fee")
-    return [FeeRow(pk, "payment", client, "", day, currency, fee) for pk, client, day, currency, fee in _plain(rows, *columns)]
+    columns = ("pk", "client_id", _text("paid_on"), "currency", _thousandths("fee"))
+    return (
+        FeeRow(pk, "payment", client, "", date.fromisoformat(day), currency, _decimal(fee))
+        for pk, client, day, currency, fee in rows.values_list(*columns)
+    )
 
 
-def costs(workspace: Workspace, start: date, end: date) -> list[CostRow]:
-    """Return what was spent, the oldest first."""
+def costs(workspace: Workspace, start: date, end: date) -> Iterator[CostRow]:
+    """Give what was spent, the oldest first."""
     rows = Expense.objects.for_workspace(workspace).filter(day__gte=start, day__lte=end).order_by("day", "pk")
-    columns = ("pk", "day", "supplier", "description", "category", "currency", "net", "tax", "base_rate", "client_id", "project__platform")
-    return [CostRow(*row[:-1], row[-1] or "") for row in rows.values_list(*columns)]
+    columns = (
+        *("pk", _text("day"), "supplier", "description", "category", "currency", _thousandths("net"), _thousandths("tax")),
+        *(_rate("base_rate"), "client_id", "project__platform"),
+    )
+    return (
+        CostRow(
+            pk, date.fromisoformat(day), supplier, words, category, currency, _decimal(net), _decimal(tax), _parts(rate), client,
+            platform or "",
+        )
+        for pk, day, supplier, words, category, currency, net, tax, rate, client, platform in rows.values_list(*columns)
+    )  # fmt: skip
 
 
 def hours(workspace: Workspace, start: date, end: date) -> list[TimeRow]:
@@ -285,21 +338,48 @@ def first_day(workspace: Workspace) -> date | None:
 def _part(row: tuple[Any, ...]) -> ReceivedRow:
     pk, kind, made, paid_on, paid_in, document_id, number, of, client_id, platform, issued_on, due, currency, rate = row[:14]
     amount, net, gross, used = row[14:]
-    day = paid_on or timezone.localdate(made)
+    day = date.fromisoformat(paid_on) if paid_on else _local_day(made)
     if of == DocumentKind.CREDIT_NOTE:
         amount, used = -amount, None if used is None else -abs(used)
+    whole = _decimal(net)
+    total = whole if gross == net else _decimal(gross)
     return ReceivedRow(
-        pk, document_id, number, kind, client_id, platform or "", issued_on or day, due, day, currency, _decimal(amount), _decimal(net),
-        _decimal(gross), rate, used, paid_in or currency,
+        pk, document_id, number, kind, client_id, platform or "", date.fromisoformat(issued_on) if issued_on else day,
+        date.fromisoformat(due) if due else None, day, currency, total if amount == gross else _decimal(amount), whole, total,
+        None if rate is None else _parts(rate), None if used is None else _decimal(used), paid_in or currency,
     )  # fmt: skip
 
 
-def _thousandths(name: str) -> Cast:
-    return Cast(Round(F(name) * 1000), BigIntegerField())
+def _issued(workspace: Workspace, start: date, end: date) -> QuerySet[Document]:
+    rows = Document.objects.for_workspace(workspace).filter(kind__in=(*INVOICES, DocumentKind.CREDIT_NOTE)).exclude(number="")
+    return rows.filter(issue_date__gte=start, issue_date__lte=end)
+
+
+def _local_day(made: str) -> date:
+    """Return the reader's day of a time that the database wrote out, which is in UTC."""
+    moment = datetime.fromisoformat(made)
+    return timezone.localdate(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def _text(day: str) -> Cast:
+    return Cast(F(day), CharField())
+
+
+def _thousandths(name: str) -> Whole:
+    return Whole(Round(F(name) * 1000))
+
+
+def _rate(name: str) -> Whole:
+    return Whole(Round(F(name) * 10**10))
 
 
 def _decimal(thousandths: int) -> Decimal:
     return Decimal(thousandths).scaleb(-3)
+
+
+@lru_cache(maxsize=4096)
+def _parts(rate: int | None) -> Decimal | None:
+    return None if rate is None else Decimal(rate).scaleb(-10)
 
 
 def _worked(workspace: Workspace, start: date, end: date) -> QuerySet[TimeEntry]:

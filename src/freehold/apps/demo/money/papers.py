@@ -28,14 +28,14 @@ def paper_steps(money: MoneyFile, calendar: Calendar, bank_from: date) -> list[S
     found: list[Step] = []
     first = {row["from"]: row for row in reversed(money.papers) if "from" in row}
     for row in money.papers:
-        steps = _of_paper(row, calendar.day(row["day"]), calendar, bank_from, first.get(row["id"]))
+        steps = steps_of_paper(row, calendar.day(row["day"]), calendar, bank_from, first.get(row["id"]))
         # The first invoice of a quote is drafted in the step of its acceptance, or the worker would draft one of its own.
         found += steps[1:] if row in first.values() else steps
     for plan in money.plans:
         for back in reversed(range(plan["months"])):
             row = period(plan, back)
             day = calendar.month(back)
-            found += _of_paper(row, day, calendar, bank_from)
+            found += steps_of_paper(row, day, calendar, bank_from)
     return found
 
 
@@ -51,7 +51,8 @@ def paid_by_bank(row: Row, issued: date, calendar: Calendar, bank_from: date) ->
     return "paid" in row and "method" not in row and bank_from <= issued + timedelta(days=row["paid"]) < calendar.today
 
 
-def _of_paper(row: Row, day: date, calendar: Calendar, bank_from: date, follows: Row | None = None) -> list[Step]:
+def steps_of_paper(row: Row, day: date, calendar: Calendar, bank_from: date, follows: Row | None = None) -> list[Step]:
+    """Return the steps of one paper; `follows` is the first invoice of a quote."""
     name, at = row["id"], calendar.noon(day)
     found = [Step(f"draft {name}", at, partial(_draft, row))]
     if row.get("draft"):

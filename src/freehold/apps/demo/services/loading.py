@@ -18,6 +18,7 @@ from freehold.apps.billing.services.issue import hold_chain
 from freehold.apps.demo import tasks
 from freehold.apps.demo.reading import COUNTRY_AND_CURRENCY, SOURCES, DemoPosting, read_postings, read_profile
 from freehold.apps.demo.services.chat import write_chat
+from freehold.apps.demo.services.deciding import forget_working, write_deciding
 from freehold.apps.demo.services.money import begin_money, forget_progress, hold_money, write_money
 from freehold.apps.demo.services.winning import write_winning
 from freehold.apps.opportunities.services.analyse import analyse_opportunities
@@ -62,6 +63,7 @@ def load_demo(trade: str, *, now: datetime, user: User | None = None, wait: bool
         write_money(workspace)
         write_chat(workspace.pk)
         write_winning(workspace.pk)
+        write_deciding(workspace.pk)
     return workspace
 
 
@@ -94,6 +96,7 @@ def remove_demo(*, user: User | None = None, now: datetime | None = None) -> int
         hold_money(workspace)
         hold_chain(workspace)
         forget_progress(workspace)
+        forget_working(workspace)
         transaction.on_commit(partial(_forget_files, workspace.pk))
         accounts.remove_workspace(workspace, now=now or timezone.now(), actor=str(user))
     return len(demos)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -12,6 +13,8 @@ from django.utils import timezone, translation
 
 from freehold.apps.accounts import selectors as people
 from freehold.apps.accounts.types import Workspace
+from freehold.apps.demo.deciding.earlier import earlier_steps
+from freehold.apps.demo.deciding.reading import read_deciding
 from freehold.apps.demo.models import DemoMoney
 from freehold.apps.demo.money.basics import first_steps, last_steps
 from freehold.apps.demo.money.books import Books, Calendar, Step
@@ -38,8 +41,12 @@ def timeline(trade: str, begun_at: datetime) -> list[Step]:
     calendar = Calendar(begun_at)
     money = read_money(trade, calendar.today)
     start = bank_from(calendar)
-    steps = [*paper_steps(money, calendar, start), *statement_steps(money, calendar), *last_steps(money, calendar)]
-    return [*first_steps(money, calendar), *sorted(steps, key=lambda step: step.at)]
+    earlier = earlier_steps(read_deciding(trade, calendar.today), calendar)
+    steps = [*paper_steps(money, calendar, start), *statement_steps(money, calendar), *last_steps(money, calendar), *earlier]
+    settings, *ground = first_steps(money, calendar)
+    # Whoever bills before the year needs the settings by then; everything else keeps its day.
+    settings = replace(settings, at=min(settings.at, *(step.at for step in steps)))
+    return [settings, *sorted([*ground, *steps], key=lambda step: step.at)]
 
 
 def begin_money(workspace: Workspace, trade: str, *, now: datetime, enqueue: bool) -> None:

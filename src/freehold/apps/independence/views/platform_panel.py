@@ -82,7 +82,7 @@ def _inputs(found: dict[str, Any], currency: str) -> tuple[Input, ...]:
     amount = _("not known") if cash["amount"] is None else whole(cash["amount"], currency)
     return (
         Input(_("Clients you can reach directly"), with_contact, _("an address or telephone of their own"), address("clients:list")),
-        Input(_("Cash"), amount, sources.get(cash["amount_from"], _("nobody has said yet")), edit),
+        Input(_("Cash in your account"), amount, sources.get(cash["amount_from"], _("nobody has said yet")), edit),
         Input(_("Costs a month"), whole(cash["costs"], currency), sources[cash["costs_from"]], edit),
         Input(_("First contact to first payment"), _lead(lead), _lead_source(lead), edit),
         Input(_("New clients at a time"), number(found["at_a_time"]), _("assumed, yours to change"), edit),
@@ -208,7 +208,7 @@ def _tables(found: dict[str, Any], today: date) -> tuple[Table, ...]:
         recovery = [never if one[name] is None else months_words(one[name]) for name in ("recovery", "recovery_late")]
         return (one["platform"], per_cent(one["lost"] / max(one["lost"] + one["kept"], 1e-9)), *recovery, _lasts(one, found, today))
 
-    columns = (_("Platform"), _("Of your income"), _("Recovered, middle"), _("Recovered, 1 in 10 later"), _("Cash"))
+    columns = (_("Platform"), _("Of your income"), _("Recovered, middle"), _("Recovered, 1 in 10 later"), _("Cash in your account"))
     return (Table(_("Each platform suspended on its own"), columns, tuple(cells(one) for one in rows)),)
 
 

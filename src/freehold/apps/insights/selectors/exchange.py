@@ -39,9 +39,9 @@ class Exchange:
         """Return what one unit was worth in the base currency on a day, by the European Central Bank; None when not known."""
         return ONE if currency == self.base else self._days.rate(day, currency, self.base)
 
-    def missing(self, currency: str) -> None:
-        """Count one amount that cannot be shown in the base currency."""
-        self.left_out[currency] += 1
+    def missing(self, currency: str, n: int = 1) -> None:
+        """Count `n` amounts that cannot be shown in the base currency."""
+        self.left_out[currency] += n
 
     def _turned(self, day: date) -> Decimal | None:
         key = (day.year, day.month)

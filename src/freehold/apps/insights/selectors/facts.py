@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 
 from freehold.apps.billing.selectors import insights as billing
 from freehold.apps.clients.selectors.channels import Known, known_clients
+from freehold.apps.insights.selectors.earned import Earned
 from freehold.apps.insights.selectors.exchange import ONE, Exchange
 from freehold.kit.scoping.ref import Workspace
 
@@ -78,6 +79,14 @@ class Invoiced(NamedTuple):
     value: Decimal
 
 
+class InvoicedMonth(NamedTuple):
+    """What `n` invoices and credit notes of a month sum to, without VAT, in the base currency; `day` is the month's first."""
+
+    day: date
+    value: Decimal
+    n: int
+
+
 class Cost(NamedTuple):
     """What was spent or kept. `kind` is "fee" (platforms and banks), "bid" (what it costs to apply) or "cost".
 
@@ -114,13 +123,17 @@ class Work(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything that figures are summed from. `income` reaches back to the first payment, the rest is of the span."""
+    """Everything that figures are summed from, of a span; what was invoiced and earned is added up already.
+
+    `income` are the rows behind `earned`, back to the first payment; () unless they were asked for.
+    """
 
     exchange: Exchange
     terms: billing.Terms
     clients: dict[int, Known]
+    earned: Earned
     income: tuple[Income, ...]
-    invoiced: tuple[Invoiced, ...]
+    invoiced: tuple[InvoicedMonth, ...]
     costs: tuple[Cost, ...]
     work: tuple[Work, ...]
 
@@ -146,24 +159,32 @@ class Reader:
         known = self.clients.get(client_id or 0)
         return known.name if known else ""
 
-    def facts(self, span: Span) -> Facts:
-        """Return the rows of a span, time added up by the database; `income` of all days until its end."""
-        received = billing.received(self.workspace, span.end)
-        costs = [*self.costs(span), *self.fees(span, received)]
+    def facts(self, span: Span, *, with_income: bool = True) -> Facts:
+        """Return the sums and rows of a span, time added up by the database; without its rows, income is summed as it is read."""
+        fees: list[billing.ReceivedRow] = []
+        each = billing.received if with_income else billing.each_received
+        valued = self.each_income(_noting(each(self.workspace, span.end), fees), span)
+        income = tuple(valued) if with_income else ()
+        earned = Earned(income if with_income else valued, span)
+        costs = [*self.costs(span), *self.fees(span, fees)]
         work = self.work(billing.hours(self.workspace, span.start, span.end), span.end)
         return Facts(
             self.exchange,
             self.terms,
             self.clients,
-            tuple(self.income(received, span)),
-            tuple(self.invoiced(span)),
+            earned,
+            income,
+            tuple(self.invoiced_months(span)),
             tuple(costs),
             tuple(work),
         )
 
     def income(self, rows: Iterable[billing.ReceivedRow], span: Span) -> list[Income]:
         """Value what was received; what has no rate is counted once, where it lies within the span."""
-        found = []
+        return list(self.each_income(rows, span))
+
+    def each_income(self, rows: Iterable[billing.ReceivedRow], span: Span) -> Iterator[Income]:
+        """Give what `income` returns, one after the other: sums need no list of them."""
         for row in rows:
             rate = self.exchange.kept(row.currency, row.rate, row.issued)
             if rate is None:
@@ -176,13 +197,10 @@ class Reader:
             late = max((row.day - row.due).days, 0) if row.due else 0
             value = amount if rate is ONE else amount * rate
             gained = self._gained(row, amount, value) if row.day >= span.start else ZERO
-            found.append(
-                Income(
-                    row.id, row.document_id, row.number, client, channel, row.issued, row.due, row.day, row.currency, amount, rate, value,
-                    gained, late,
-                )
+            yield Income(
+                row.id, row.document_id, row.number, client, channel, row.issued, row.due, row.day, row.currency, amount, rate, value,
+                gained, late,
             )  # fmt: skip
-        return found
 
     def invoiced(self, span: Span) -> list[Invoiced]:
         """Value what was invoiced."""
@@ -196,19 +214,32 @@ class Reader:
             found.append(Invoiced(row.id, row.number, row.kind, *who, row.day, row.currency, row.net, rate, row.net * rate))
         return found
 
+    def invoiced_months(self, span: Span) -> list[InvoicedMonth]:
+        """Value what was invoiced, month by month: all that a month has of a rate is turned over alike."""
+        found = []
+        for row in billing.issued_months(self.workspace, span.start, span.end):
+            rate = self.exchange.kept(row.currency, row.rate, row.first)
+            if rate is None:
+                self.exchange.missing(row.currency, row.n)
+            else:
+                found.append(InvoicedMonth(row.first, row.net * rate, row.n))
+        return found
+
     def costs(self, span: Span) -> list[Cost]:
         """Value what was spent: without VAT where it comes back, else with it."""
         found = []
+        kinds: dict[tuple[str, str, str], str] = {}
         for row in billing.costs(self.workspace, span.start, span.end):
             rate = self.exchange.kept(row.currency, row.rate, row.day)
             if rate is None:
                 self.exchange.missing(row.currency)
                 continue
             amount = row.net if self.terms.vat_comes_back else row.net + row.tax
-            words = f"{row.supplier} {row.description}"
-            kind = "bid" if _BIDS.search(words) else "fee" if row.category == FEES else "cost"
+            told = row.supplier, row.description, row.category
+            kind = kinds.get(told) or kinds.setdefault(told, _kind(*told))
             client, channel = self.spent_for(row)
-            found.append(Cost(row.id, "expense", kind, client, channel, row.day, row.supplier, row.currency, amount, rate, amount * rate))
+            value = amount if rate is ONE else amount * rate
+            found.append(Cost(row.id, "expense", kind, client, channel, row.day, row.supplier, row.currency, amount, rate, value))
         return found
 
     def fees(self, span: Span, received: Iterable[billing.ReceivedRow]) -> list[Cost]:
@@ -272,6 +303,18 @@ class Reader:
             return ZERO if rate is None else row.used * share * rate - value
         rate = self.exchange.of_day(row.currency, row.day)
         return ZERO if rate is None else amount * rate - value
+
+
+def _noting(rows: Iterable[billing.ReceivedRow], fees: list[billing.ReceivedRow]) -> Iterator[billing.ReceivedRow]:
+    """Pass all rows on, and keep those that are fees."""
+    for row in rows:
+        if row.kind == "fee":
+            fees.append(row)
+        yield row
+
+
+def _kind(supplier: str, description: str, category: str) -> str:
+    return "bid" if _BIDS.search(f"{supplier} {description}") else "fee" if category == FEES else "cost"
 
 
 def within(rows: Iterable[Income], span: Span) -> list[Income]:

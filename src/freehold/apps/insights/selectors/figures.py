@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from freehold.apps.accounts import selectors as accounts
 from freehold.apps.billing.selectors import insights as billing
-from freehold.apps.insights.selectors.concentration import Concentration, Share, concentration, shares_by_channel
-from freehold.apps.insights.selectors.facts import HOUR, ZERO, Days, Facts, Income, Reader, Span, within
+from freehold.apps.insights.selectors.concentration import Concentration, Share, concentration, divided
+from freehold.apps.insights.selectors.facts import HOUR, ZERO, Days, Facts, Reader, Span
 from freehold.apps.insights.selectors.months import Month, Season, by_month, seasons
 from freehold.apps.insights.selectors.winning import WinRates, midnight, proposals, winning
 from freehold.apps.insights.selectors.worth import Worth, by_channel, by_client, pairs
@@ -108,23 +108,23 @@ def figures(workspace: Workspace, period: Span, base: str, today: date) -> Figur
     """Return every figure of a period in a currency (ISO 4217 code)."""
     span = Days(period.start, min(period.end, today))
     reader = Reader(workspace, base)
-    facts = reader.facts(span)
-    income = within(facts.income, span)
+    facts = reader.facts(span, with_income=False)
+    earned = facts.earned
     sent = proposals(workspace, span)
     papers = owed(reader, workspace)
-    months = by_month(facts, income, span)
-    together = pairs(facts, income)
+    months = by_month(facts, span)
+    together = pairs(facts)
     return Figures(
         base=base,
         home=facts.terms.currency,
         start=max(span.start, months[0].first) if months else span.start,
         end=span.end,
-        invoiced=Sum(sum((row.value for row in facts.invoiced), ZERO), len(facts.invoiced)),
-        received=Sum(sum((row.value for row in income), ZERO), len(income)),
+        invoiced=Sum(sum((row.value for row in facts.invoiced), ZERO), sum(row.n for row in facts.invoiced)),
+        received=Sum(earned.received, earned.n),
         costs=_spent(facts, "cost"),
         fees=_spent(facts, "fee"),
         bids=_spent(facts, "bid"),
-        exchange=sum((row.exchange for row in income), ZERO),
+        exchange=earned.exchange,
         minutes=sum(row.minutes for row in facts.work),
         billable=sum(row.minutes for row in facts.work if row.billable),
         capacity=_capacity(workspace, span, facts),
@@ -132,10 +132,10 @@ def figures(workspace: Workspace, period: Span, base: str, today: date) -> Figur
         late=sum((amount for due, amount in papers if due is not None and due < today), ZERO),
         clients=tuple(by_client(facts, together)),
         channels=tuple(by_channel(facts, together)),
-        channel_shares=shares_by_channel(income),
-        concentration=concentration(facts, income),
+        channel_shares=divided(earned.by_channel(), str),
+        concentration=concentration(facts),
         months=months,
-        seasons=seasons(facts.income, span.end),
+        seasons=seasons(earned.by_month_always(), span.end),
         ageing=ageing(papers, today),
         win=winning(sent, facts.exchange),
         funnel=_funnel(workspace, span, sent),
@@ -166,13 +166,13 @@ def _capacity(workspace: Workspace, span: Span, facts: Facts) -> Decimal | None:
     weekly = week_hours(workspace)
     if weekly is None:
         return None
-    start = max(span.start, began(workspace, facts.income) or span.end)
+    start = max(span.start, began(workspace, facts.earned.first) or span.end)
     return weekly * Decimal((span.end - start).days + 1) / WEEK
 
 
-def began(workspace: Workspace, income: tuple[Income, ...]) -> date | None:
-    """Return the first day of a paper, a payment or a piece of time; None before any."""
-    days = [day for day in (billing.first_day(workspace), income[0].day if income else None) if day is not None]
+def began(workspace: Workspace, first_paid: date | None) -> date | None:
+    """Return the first day of a paper or a payment; None before any."""
+    days = [day for day in (billing.first_day(workspace), first_paid) if day is not None]
     return min(days) if days else None
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from freehold.apps.insights.selectors.facts import ZERO, Facts, Income, Span
+from freehold.apps.insights.selectors.facts import ZERO, Facts, Span
 
 #: A month of the year is compared when so many years had it.
 FEWEST_YEARS = 2
@@ -51,9 +51,10 @@ def run(first: date, last: date) -> list[date]:
     return found if first <= last else []
 
 
-def by_month(facts: Facts, income: Sequence[Income], span: Span) -> tuple[Month, ...]:
+def by_month(facts: Facts, span: Span) -> tuple[Month, ...]:
     """Return the months from the first with anything in it to the end of the span, empty ones too."""
-    invoiced, received, costs = (sums_of((row.day, row.value) for row in rows) for rows in (facts.invoiced, income, facts.costs))
+    received = facts.earned.by_month()
+    invoiced, costs = sums_of((row.day, row.value) for row in facts.invoiced), sums_of((row.day, row.value) for row in facts.costs)
     known = [*invoiced, *received, *costs]
     if not known:
         return ()
@@ -61,9 +62,8 @@ def by_month(facts: Facts, income: Sequence[Income], span: Span) -> tuple[Month,
     return tuple(Month(month, invoiced.get(month, ZERO), received.get(month, ZERO), costs.get(month, ZERO)) for month in run(first, last))
 
 
-def seasons(income: Iterable[Income], until: date) -> tuple[Season, ...]:
+def seasons(received: Mapping[date, Decimal], until: date) -> tuple[Season, ...]:
     """Return the twelve months of the year over all complete months from the first income to `until`; () without any."""
-    received = sums_of((row.day, row.value) for row in income)
     if not received:
         return ()
     whole = [month for month in run(min(received), until) if next_month(month) - timedelta(days=1) <= until]

@@ -218,7 +218,7 @@ def _quotes(reader: Reader, span: Span, _narrow: Narrow) -> tuple[Sequence[Colum
 
 def _worth(sums: Callable[[Facts, Pairs], list[Worth]], what: str) -> Read:
     def read(reader: Reader, span: Span, _narrow: Narrow) -> tuple[Sequence[Column], Iterable[Row]]:
-        facts = reader.facts(span)
+        facts = reader.facts(span, with_income=False)
         money = ("received", "fees", "bids", "costs", "exchange")
         columns = (
             *(Column(what), *(Column(name, MONEY) for name in money), Column("late_days", COUNT), Column("late_cost", MONEY)),
@@ -234,7 +234,7 @@ def _worth(sums: Callable[[Facts, Pairs], list[Worth]], what: str) -> Read:
                 reader.exchange.base,
                 ("client", row.key) if what == "client" else None,
             )
-            for row in sums(facts, pairs(facts, within(facts.income, span)))
+            for row in sums(facts, pairs(facts))
         ]
 
     return read

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from freehold.apps.insights.selectors.facts import HOUR, HUNDRED, YEAR, ZERO, Cost, Facts, Income, Work
+from freehold.apps.insights.selectors.facts import HOUR, HUNDRED, YEAR, ZERO, Cost, Facts, Work
 
 _PARTS = {"fee": "fees", "bid": "bids", "cost": "costs"}
 
@@ -65,19 +65,22 @@ Pairs = dict[tuple[int | None, str | None], Worth]
 _SUMS = ("received", "exchange", "fees", "bids", "costs", "minutes", "unpaid", "unpaid_value", "unpaid_without_rate", "n", "due", "waited")
 
 
-def pairs(facts: Facts, income: Iterable[Income]) -> Pairs:
+def pairs(facts: Facts) -> Pairs:
     """Return the sums of each client and channel together, in one pass over the rows."""
-    found: Pairs = {}
+    found: Pairs = {
+        key: Worth(
+            key, "", received=paid.received, exchange=paid.exchange, due=paid.due, waited=paid.waited, n=paid.n,
+        )
+        for key, paid in facts.earned.pairs.items()
+    }  # fmt: skip
 
-    def of(row: Income | Cost | Work) -> Worth:
+    def of(row: Cost | Work) -> Worth:
         key = row.client_id, row.channel
         worth = found.get(key)
         if worth is None:
             worth = found[key] = Worth(key, "")
         return worth
 
-    for row in income:
-        _earn(of(row), row)
     for cost in facts.costs:
         worth = of(cost)
         part = _PARTS[cost.kind]
@@ -112,17 +115,6 @@ def _summed(found: Pairs, place: int, name: Callable[[Any], str], percent: Decim
         if percent is not None:
             worth.late_cost = worth.waited * percent / HUNDRED / YEAR
     return sorted(sums.values(), key=lambda worth: (-worth.true_net, worth.name))
-
-
-def _earn(worth: Worth, row: Income) -> None:
-    worth.received += row.value
-    worth.n += 1
-    if row.exchange:
-        worth.exchange += row.exchange
-    if row.due is not None and row.value > 0:
-        worth.due += row.value
-        if row.late:
-            worth.waited += row.value * row.late
 
 
 def _add(worth: Worth, work: Work) -> None:

@@ -75,10 +75,11 @@ def write(workspace: Workspace, *, now: datetime, again: bool = False) -> bool:
             "notes": notes,
             "not_judged": [one.why for one in found.not_judged],
         }
+        rows, week = WeeklyBrief.objects.for_workspace(workspace), {"workspace_id": workspace_id, "monday": monday}
         if again:
-            WeeklyBrief.objects.update_or_create(workspace_id=workspace_id, monday=monday, defaults=values)
+            rows.update_or_create(**week, defaults=values)
             return True
-        return bool(WeeklyBrief.objects.get_or_create(workspace_id=workspace_id, monday=monday, defaults=values)[1])
+        return rows.get_or_create(**week, defaults=values)[1]
 
 
 def due(now: datetime) -> list[int]:

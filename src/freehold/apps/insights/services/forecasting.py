@@ -148,7 +148,7 @@ def save_settings(
         "threshold": threshold,
         "changed_at": now,
     }
-    row, _new = CashSettings.objects.update_or_create(workspace_id=id_of(workspace), defaults=values)
+    row, _new = CashSettings.objects.for_workspace(workspace).update_or_create(workspace_id=id_of(workspace), defaults=values)
     record("insights.cash_settings_changed", workspace_id=id_of(workspace), actor=actor, at=now)
     return row
 

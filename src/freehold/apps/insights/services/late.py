@@ -104,7 +104,7 @@ def recalibrate(workspace: Workspace, *, today: date) -> None:
         return
     found = [[one.predicted, one.observed.successes / one.observed.n, one.observed.n] for one in calibrated(known)]
     values = {"as_of": today, "n": len(known), "rows": found}
-    LateCalibration.objects.update_or_create(workspace_id=id_of(workspace), defaults=values)
+    LateCalibration.objects.for_workspace(workspace).update_or_create(workspace_id=id_of(workspace), defaults=values)
 
 
 def refresh(workspace: Workspace, *, today: date) -> int:

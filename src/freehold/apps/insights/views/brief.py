@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from freehold.apps.insights import tasks
-from freehold.apps.insights.models import WeeklyBrief
+from freehold.apps.insights.selectors.briefs import kept_brief, kept_weeks
 from freehold.apps.insights.services.findings import Finding
 from freehold.apps.insights.tabs import tabs
 from freehold.kit.ai.selectors import is_on
@@ -35,14 +35,13 @@ class Shown:
 @require_safe
 def page(request: Any, brief_id: int | None = None) -> HttpResponse:
     """Show a brief, the newest without an id."""
-    rows = WeeklyBrief.objects.for_workspace(request.workspace).order_by("-monday")
-    row = rows.first() if brief_id is None else rows.filter(pk=brief_id).first()
+    row = kept_brief(request.workspace, brief_id)
     if row is None and brief_id is not None:
         raise Http404
     context = {
         "brief": row,
         "rows": [_shown(one, row.words) for one in map(Finding.from_json, row.findings)] if row else [],
-        "weeks": list(rows.values_list("pk", "monday")[:SHOWN]),
+        "weeks": kept_weeks(request.workspace, SHOWN),
         "has_model": is_on(request.workspace.pk, "writing"),
         "tabs": tabs(request, "brief"),
         "now": timezone.now(),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from freehold.apps.insights.selectors.concentration import FEWEST_MONTHS, Share
 from freehold.apps.insights.selectors.figures import Figures
@@ -38,7 +39,14 @@ def charts(found: Figures) -> dict[str, Chart]:
 
 
 def _shown(found: Figures) -> Callable[[float], str]:
-    return lambda value: money(round(Decimal(str(value))), found.base, whole=True)
+    language = get_language() or ""
+    return lambda value: _whole(round(Decimal(str(value))), found.base, language)
+
+
+@lru_cache(maxsize=4096)
+def _whole(value: int, currency: str, _language: str) -> str:
+    """Return an amount without cents as the active language writes it; ten years of months are hundreds of them on every page."""
+    return money(value, currency, whole=True)
 
 
 def _cents(amount: Decimal, found: Figures) -> Decimal:

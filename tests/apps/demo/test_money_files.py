@@ -102,7 +102,7 @@ def test_the_timeline_runs_forward_and_never_into_the_future(trade, today):
     moments = [step.at for step in steps]
     assert moments == sorted(moments)
     assert moments[-1] <= today
-    assert moments[0] >= today - timedelta(days=400)
+    assert moments[0] >= today - timedelta(days=900)
     assert len({step.name for step in steps}) == len(steps)
 
 

@@ -13,7 +13,9 @@ from lucide.templatetags.lucide import lucide as draw
 import freehold.kit.design
 
 ROOT = Path(freehold.kit.design.__file__).parent
-TEMPLATES = sorted(p for p in ROOT.parents[1].rglob("*.html") if "templates" in p.parts)
+#: A file that is handed over has no server to fetch a style sheet from; it carries a policy of its own that allows no script.
+FILES = {"reputation/file.html"}
+TEMPLATES = sorted(p for p in ROOT.parents[1].rglob("*.html") if "templates" in p.parts and "/".join(p.parts[-2:]) not in FILES)
 SCRIPTS = sorted((ROOT / "static").rglob("*.js"))
 STYLES = sorted((ROOT / "static").rglob("*.css"))
 

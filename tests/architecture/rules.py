@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import gc
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -14,6 +16,18 @@ MOST_SCRIPT_LINES = 600
 # What runs on other people's pages is one file of its own, and weighed by its bytes too (tests/e2e/test_widget.py).
 GUEST_SCRIPT, MOST_GUEST_LINES = "widget.js", 350
 ANY_WORKSPACE = "# any workspace:"
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Return the file's tree. Python 3.11 stumbles when the collector runs code that parses in the middle of it, so it waits."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return ast.parse(path.read_text(encoding="utf-8"))
+    finally:
+        if collects:
+            gc.enable()
 
 
 def python_files(root: Path) -> list[Path]:
@@ -29,12 +43,12 @@ def too_long(root: Path) -> list[str]:
 
 def without_docstring(root: Path) -> list[str]:
     """Name every module that does not say in a sentence what it is for."""
-    return [str(path) for path in python_files(root) if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))]
+    return [str(path) for path in python_files(root) if not ast.get_docstring(parsed(path))]
 
 
 def imports(path: Path) -> Iterator[str]:
     """Yield the dotted names that a file imports."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -72,7 +86,7 @@ def owned_models(root: Path) -> set[str]:
     """Return the names of the models whose rows belong to a workspace."""
     names = set()
     for path in python_files(root / "apps"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.ClassDef) and any(getattr(base, "id", "") == "WorkspaceOwned" for base in node.bases):
                 names.add(node.name)
     return names
@@ -84,7 +98,7 @@ def unscoped_queries(root: Path, owned: set[str]) -> list[str]:
     for path in python_files(root / "apps"):
         text = path.read_text(encoding="utf-8")
         lines = text.splitlines()
-        for node in ast.walk(ast.parse(text)):
+        for node in ast.walk(parsed(path)):
             if _is_unscoped(node, owned):
                 around = " ".join(lines[max(node.lineno - 2, 0) : node.lineno])
                 if ANY_WORKSPACE not in around:
@@ -110,7 +124,7 @@ def queries_in_views(root: Path) -> list[str]:
     for path in python_files(root / "apps"):
         inside = path.relative_to(root / "apps").parts[1:]
         if inside and inside[0].removesuffix(".py") == "views":
-            tree = ast.parse(path.read_text(encoding="utf-8"))
+            tree = parsed(path)
             found += [f"{path}:{node.lineno}" for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "objects"]
     return found
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 PROGRAM = [sys.executable, "-m", "freehold"]
-PATIENCE = 90
+PATIENCE = 180
 
 
 @dataclass

@@ -89,7 +89,7 @@ def _ports() -> None:
     from freehold.integrations.mail.bounce_reader import ImapBounceReader
     from freehold.integrations.mail.reply_reader import ImapReplyReader
     from freehold.integrations.mail.smtp import SmtpSender
-    from freehold.integrations.mailcheck.check import DnsMailCheck
+    from freehold.integrations.mailcheck.when_asked import MailCheckWhenAsked
     from freehold.integrations.payments.stripe_provider import StripeService
     from freehold.kit.ai.port import chat_model
     from freehold.kit.mailing.gates import gates
@@ -100,7 +100,7 @@ def _ports() -> None:
     mail_sender.use(SmtpSender())
     bounce_reader.use(ImapBounceReader())
     reply_reader.use(ImapReplyReader())
-    mail_check.use(DnsMailCheck())
+    mail_check.use(MailCheckWhenAsked())
     chat_model.use(PydanticAiChat())
     actions.fill_by(register)
     if not len(payment_services):

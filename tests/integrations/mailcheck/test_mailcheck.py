@@ -11,6 +11,7 @@ from freehold.domain.errors import UserError
 from freehold.integrations.mailcheck.check import DnsMailCheck
 from freehold.integrations.mailcheck.lookup import Lookup, Unanswered, WatchedResolver
 from freehold.integrations.mailcheck.spf import check_spf
+from freehold.integrations.mailcheck.when_asked import MailCheckWhenAsked
 from freehold.kit.mailing.preflight import Finding, MailCheck, SendingFacts
 from freehold.kit.mailing.preflight_words import WORDS, told
 from tests.integrations.mailcheck.dns_server import DnsServer, Zone, dns_server
@@ -60,6 +61,7 @@ GOOD = {"spf": "spf.covers", "dkim": "dkim.signs", "dmarc": "dmarc.aligned", "pt
 
 def test_it_fulfils_its_port():
     assert isinstance(DnsMailCheck(), MailCheck)
+    assert isinstance(MailCheckWhenAsked(), MailCheck)
 
 
 def test_a_domain_in_order_has_nothing_to_do(server):

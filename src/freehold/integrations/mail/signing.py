@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dkim
 from django.utils.translation import gettext as _
 
 from freehold.kit.mailing.port import DkimKey, SendFailed
@@ -31,6 +30,8 @@ _ONCE = (b"from", b"to", b"subject", b"date", b"reply-to", b"content-type", b"li
 
 def signed(raw: bytes, key: DkimKey) -> bytes:
     """Return the mail with its signature before it. Raises SendFailed when the key is none; nothing was sent then."""
+    import dkim  # late: it brings a resolver, and few sign here
+
     try:
         present = {line.split(b":", 1)[0].strip().lower() for line in raw.split(b"\r\n\r\n", 1)[0].split(b"\r\n") if b":" in line}
         header = dkim.sign(

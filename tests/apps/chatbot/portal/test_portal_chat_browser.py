@@ -59,6 +59,7 @@ def test_a_client_asks_and_a_person_answers(live_server, browser, workspace, sel
     look(page, "person")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(500)  # until every colour has changed over
         assert violations(page) == []
         look(page, scheme)
     assert troubles == []

@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from freehold.domain.statistics import (
@@ -67,6 +67,7 @@ def test_the_incomplete_beta_mirrors(x, a, b):
 
 
 @given(places, shapes, shapes)
+@example(Fraction(41, 50), 0.0625, 0.05078125)
 def test_a_quantile_leads_back_to_its_share(share, a, b):
     place = beta_quantile(float(share), a, b)
     assert 0 <= place <= 1

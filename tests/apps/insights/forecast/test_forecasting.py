@@ -229,5 +229,5 @@ def test_another_workspace_is_not_looked_at(workspace, other_workspace, seller, 
 
 def test_gathering_asks_few_questions_whatever_there_is(workspace, seller, linde, tulip, django_assert_max_num_queries) -> None:
     years(workspace, [linde, tulip], 30)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         gather(workspace, today=TODAY)

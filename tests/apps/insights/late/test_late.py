@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from freehold.apps.billing import panels
 from freehold.apps.billing.events import InvoiceIssued, InvoicePaid
+from freehold.apps.billing.services import reminders
 from freehold.apps.insights import subscribers, tasks
 from freehold.apps.insights.late_notes import late_notes
 from freehold.apps.insights.models import InvoiceRisk
@@ -49,6 +50,30 @@ def test_what_is_overdue_is_reminded_and_after_three_weeks_called(workspace, his
     (one,) = late.judge(workspace, today=TODAY).rows
     assert (one.days_late, one.action) == (days, action)
     assert one.risk.expected >= TODAY
+
+
+def test_what_clients_disagree_with_comes_late_as_it_did_before(workspace, seller, linde, tulip) -> None:
+    for back in range(2, 18):
+        issued = TODAY - timedelta(days=30 * back)
+        queried = back % 4 == 0
+        row = paid(workspace, linde if back % 2 else tulip, f"L-{back}", "1000", issued, issued + timedelta(days=40 if queried else 9))
+        if queried:
+            reminders.pause(workspace, row.pk, reason="dispute", now=datetime(issued.year, issued.month, issued.day, 12, tzinfo=UTC))
+            reminders.resume(workspace, row.pk, now=NOW)
+    plain, queried = (
+        invoice(workspace, tulip, f"O-{at}", "3000", issue_date=TODAY, due_date=TODAY + timedelta(days=14)).pk for at in (1, 2)
+    )
+    reminders.pause(workspace, queried, reason="dispute", now=NOW)
+    risks = {one.invoice.id: one.risk for one in late.judge(workspace, today=TODAY).rows}
+    assert sum(one.disputed for one in settled(workspace)) == 4
+    assert risks[queried].probability > risks[plain].probability + 0.3
+    assert risks[queried].expected > risks[plain].expected
+
+
+def test_a_dispute_that_came_after_the_due_date_is_not_taken_for_foreknowledge(workspace, seller, linde) -> None:
+    row = paid(workspace, linde, "L-1", "100", TODAY - timedelta(days=90), TODAY - timedelta(days=20))
+    reminders.pause(workspace, row.pk, reason="dispute", now=NOW)
+    assert [one.disputed for one in settled(workspace)] == [False]
 
 
 def test_with_few_settled_invoices_nothing_is_claimed(workspace, seller, linde) -> None:

@@ -10,11 +10,10 @@ exact as decimals and several times as fast, for no value passes through a conve
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import BigIntegerField, Case, CharField, Count, DateTimeField, F, Max, Q, QuerySet, Sum, When
 from django.db.models.functions import Cast, Round, Substr
@@ -28,11 +27,25 @@ from freehold.apps.billing.models import (
     DocumentState,
     Expense,
     Payment,
+    Project,
     TaxScheme,
     TimeEntry,
 )
+from freehold.apps.billing.selectors.insights_rows import (
+    CostRow,
+    FeeRow,
+    IssuedMonth,
+    IssuedRow,
+    OpenRow,
+    QuoteRow,
+    ReceivedRow,
+    SettledRow,
+    Terms,
+    TimeRow,
+)
 from freehold.apps.billing.selectors.ledger import INVOICES, OPEN_STATES
 from freehold.apps.billing.selectors.settings import billing_settings
+from freehold.apps.clients.selectors.channels import hourly_rates
 from freehold.kit.scoping.ref import Workspace
 
 ZERO = Decimal(0)
@@ -49,149 +62,6 @@ class Whole(Cast):
     def get_db_converters(self, connection: Any) -> list[Any]:  # noqa: ARG002 - Django's signature
         """Return none: what comes is an integer or None."""
         return []
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How the owner counts: the usual rate, the yearly late interest in per cent, and whether VAT on expenses comes back."""
-
-    currency: str
-    hourly_rate: Decimal | None
-    late_percent: Decimal | None
-    vat_comes_back: bool
-
-
-class IssuedRow(NamedTuple):
-    """An invoice or credit note; `net` is negative for a credit note."""
-
-    id: int
-    number: str
-    kind: str
-    client_id: int
-    platform: str
-    day: date
-    currency: str
-    net: Decimal
-    rate: Decimal | None
-
-
-class IssuedMonth(NamedTuple):
-    """What `n` invoices and credit notes of a month, a currency and a rate sum to; `first` is the month's first day."""
-
-    first: date
-    currency: str
-    net: Decimal
-    rate: Decimal | None
-    n: int
-
-
-class ReceivedRow(NamedTuple):
-    """A part of an invoice that was settled. `amount` is in the invoice's currency, with VAT, negative for money that went back.
-
-    `net` and `gross` are the invoice's. `used` is what it took of the payment, in `paid_in`.
-    """
-
-    id: int
-    document_id: int
-    number: str
-    kind: str
-    client_id: int
-    platform: str
-    issued: date
-    due: date | None
-    day: date
-    currency: str
-    amount: Decimal
-    net: Decimal
-    gross: Decimal
-    rate: Decimal | None
-    used: Decimal | None
-    paid_in: str
-
-
-class FeeRow(NamedTuple):
-    """What a bank or platform kept of a payment, in the payment's currency (`kind` "payment"), or of an invoice (`kind` "part")."""
-
-    id: int
-    kind: str
-    client_id: int | None
-    platform: str
-    day: date
-    currency: str
-    amount: Decimal
-
-
-class CostRow(NamedTuple):
-    """An expense."""
-
-    id: int
-    day: date
-    supplier: str
-    description: str
-    category: str
-    currency: str
-    net: Decimal
-    tax: Decimal
-    rate: Decimal | None
-    client_id: int | None
-    platform: str
-
-
-class TimeRow(NamedTuple):
-    """Minutes of one client, rate and kind. `rate` is by the hour in the client's currency, None when nobody named one.
-
-    Rows of `hours` are sums (`id` 0, no day); those of `entries` are single.
-    """
-
-    client_id: int | None
-    platform: str
-    billable: bool
-    billed: bool
-    rate: Decimal | None
-    minutes: int
-    id: int = 0
-    day: date | None = None
-    description: str = ""
-
-
-class OpenRow(NamedTuple):
-    """An invoice that is not paid in full."""
-
-    id: int
-    number: str
-    client_id: int
-    platform: str
-    issued: date
-    due: date | None
-    currency: str
-    amount: Decimal
-    rate: Decimal | None
-
-
-class SettledRow(NamedTuple):
-    """An invoice that was paid in full by money; `paid` is the day of the last part, `amount` what was asked for, with VAT."""
-
-    id: int
-    client_id: int
-    issued: date
-    due: date
-    paid: date
-    currency: str
-    amount: Decimal
-    rate: Decimal | None
-
-
-class QuoteRow(NamedTuple):
-    """A quote that was issued."""
-
-    id: int
-    number: str
-    client_id: int
-    day: date
-    state: str
-    currency: str
-    net: Decimal
-    rate: Decimal | None
 
 
 def terms(workspace: Workspace) -> Terms:
@@ -273,14 +143,20 @@ def costs(workspace: Workspace, start: date, end: date) -> Iterator[CostRow]:
 
 
 def hours(workspace: Workspace, start: date, end: date) -> list[TimeRow]:
-    """Return the minutes worked by client, rate and kind: sums that the database adds up."""
-    rows = _worked(workspace, start, end).order_by()
-    columns = ("client_id", "project__platform", "billable", "rate", "project__hourly_rate", "client__hourly_rate")
-    summed = rows.values_list(*columns).annotate(sum=Sum("minutes"))
-    return [
-        TimeRow(client, platform or "", billable, False, _first(own, project, usual), minutes)
-        for client, platform, billable, own, project, usual, minutes in summed
-    ]
+    """Return the minutes worked by client, project, rate and kind: sums that the database adds up.
+
+    Projects and clients are read beside it: grouping by what they say would sort every entry by it.
+    """
+    columns = ("client_id", "project_id", "billable", "rate")
+    summed = _worked(workspace, start, end).order_by().values_list(*columns).annotate(sum=Sum("minutes"))
+    projects = Project.objects.for_workspace(workspace).order_by().values_list("pk", "platform", "hourly_rate")
+    known = {pk: (platform, rate) for pk, platform, rate in projects}
+    usual = hourly_rates(workspace)
+    found = []
+    for client, project, billable, own, minutes in summed:
+        platform, agreed = known.get(project, ("", None))
+        found.append(TimeRow(client, platform, billable, False, _first(own, agreed, usual.get(client)), minutes))
+    return found
 
 
 def entries(workspace: Workspace, start: date, end: date) -> list[TimeRow]:

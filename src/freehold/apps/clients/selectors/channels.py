@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from freehold.apps.clients.models import Client
 from freehold.kit.scoping.ref import Workspace
@@ -36,6 +37,12 @@ def known_clients(workspace: Workspace) -> dict[int, Known]:
         plain = " ".join(channel.split())
         found[pk] = Known(kept, name, spelt.setdefault(plain.casefold(), plain), currency)
     return found
+
+
+def hourly_rates(workspace: Workspace) -> dict[int, Decimal]:
+    """Return the usual rate by the hour, in the client's own currency, of the clients that have one; one query."""
+    rows = Client.objects.for_workspace(workspace).exclude(hourly_rate=None).order_by()
+    return dict(rows.values_list("pk", "hourly_rate"))
 
 
 def channels(workspace: Workspace, *, limit: int = 50) -> list[str]:

@@ -13,7 +13,7 @@ from freehold.apps.insights.selectors.facts import HOUR, ZERO, Days, Facts, Read
 from freehold.apps.insights.selectors.months import Month, Season, by_month, seasons
 from freehold.apps.insights.selectors.winning import WinRates, midnight, proposals, winning
 from freehold.apps.insights.selectors.worth import Worth, by_channel, by_client, pairs
-from freehold.apps.opportunities.selectors.insights import WAY, came_far, found_count
+from freehold.apps.opportunities.selectors.insights import came_counts, found_count
 from freehold.apps.proposals.selectors.insights import ProposalRow
 from freehold.domain.invoicing.ageing import Bucket, ageing
 from freehold.kit.scoping.ref import Workspace
@@ -183,11 +183,10 @@ def _spent(facts: Facts, kind: str) -> Sum:
 
 def _funnel(workspace: Workspace, span: Span, sent: list[ProposalRow]) -> tuple[Stage, ...]:
     since, until = midnight(span.start), midnight(span.end + timedelta(days=1))
-    far = [WAY.index(row.furthest) for row in came_far(workspace, since, until)]  # type: ignore[arg-type]  # one of the way
     papers = billing.quotes(workspace, span.start, span.end)
     return (
         Stage("found", found_count(workspace, since, until)),
-        *(Stage(str(stage.value), sum(place >= at for place in far)) for at, stage in enumerate(WAY)),
+        *(Stage(str(stage.value), n) for stage, n in came_counts(workspace, since, until).items()),
         Stage("sent", len(sent)),
         Stage("seen", sum(row.was_seen or row.state in {ACCEPTED, "declined"} for row in sent)),
         Stage("accepted", sum(row.is_won for row in sent)),

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.db.models import Max, Q
 
+from freehold.apps.billing.selectors.disputes import disputed_since
 from freehold.apps.billing.selectors.documents import INVOICES, Filters, narrowed
 from freehold.apps.billing.selectors.expenses import expenses
 from freehold.apps.billing.selectors.merged import Standing, stands
@@ -78,11 +79,12 @@ class Waiting:
     due: date
     plan_id: int
     rate: Decimal | None
+    disputed: bool = False
 
     @property
     def as_open(self) -> Open:
         """Return what the model takes."""
-        return Open(str(self.client_id), float(self.open * (self.rate or ONE)), self.issued, self.due)
+        return Open(str(self.client_id), float(self.open * (self.rate or ONE)), self.issued, self.due, self.disputed)
 
 
 def received(workspace: Workspace, base: str, today: date) -> tuple[list[Part], list[LeftOut]]:
@@ -121,23 +123,27 @@ def spent(workspace: Workspace, base: str, today: date, *, deducts_vat: bool) ->
 
 
 def settled(workspace: Workspace) -> list[Settled]:
-    """Return the newest invoices that were paid in full by money, the oldest first (one query)."""
+    """Return the newest invoices that were paid in full by money, the oldest first (two queries).
+
+    One counts as disputed when that was known by its due date: later, being late comes first, and a dispute would tell it beforehand.
+    """
     money = Q(allocations__undone_at=None, allocations__kind="payment")
     rows = narrowed(workspace, Filters()).filter(kind__in=INVOICES, state="paid", due_date__isnull=False, issue_date__isnull=False)
     rows = rows.annotate(came=Max("allocations__payment__paid_on", filter=money)).filter(came__isnull=False).order_by("-came", "-pk")
-    standing, found = Standing(workspace), []
-    for *who, amount, rate, issued, due, came in rows.values_list(*stands(), "payable", "base_rate", "issue_date", "due_date", "came")[
-        :MOST_SETTLED
-    ]:
-        found.append(Settled(str(standing(*who)), float(amount * (rate or ONE)), issued, max(issued, due), came))
+    standing, noted, found = Standing(workspace), disputed_since(workspace), []
+    columns = ("payable", "base_rate", "issue_date", "due_date", "came")
+    for pk, *who, amount, rate, issued, due, came in rows.values_list("pk", *stands(), *columns)[:MOST_SETTLED]:
+        last = max(issued, due)
+        disputed = pk in noted and noted[pk] <= last
+        found.append(Settled(str(standing(*who)), float(amount * (rate or ONE)), issued, last, came, disputed))
     return found[::-1]
 
 
 def waiting(workspace: Workspace, base: str, rate_of: Rate) -> list[Waiting]:
-    """Return the open invoices, the first due first (one query); `rate` None where no rate is known."""
+    """Return the open invoices, the first due first (two queries); `rate` None where no rate is known."""
     rows = narrowed(workspace, Filters()).filter(kind__in=INVOICES, state__in=("issued", "sent", "partly_paid"), open__gt=0)
     names = ("client__name", "currency", "open", "net", "gross", "issue_date", "due_date", "plan_id", "base_rate")
-    standing, found = Standing(workspace), []
+    standing, noted, found = Standing(workspace), disputed_since(workspace), []
     for pk, number, *who, name, currency, left, net, gross, issued, due, plan, rate in rows.order_by("due_date", "pk").values_list(
         "pk", "number", *stands(), *names
     ):
@@ -146,5 +152,5 @@ def waiting(workspace: Workspace, base: str, rate_of: Rate) -> list[Waiting]:
         part = left * net / gross if gross else left
         last = max(issued, due or issued)
         known = ONE if currency == base else rate_of(currency, rate)
-        found.append(Waiting(pk, number, standing(*who), name, currency, left, part, issued, last, plan or 0, known))
+        found.append(Waiting(pk, number, standing(*who), name, currency, left, part, issued, last, plan or 0, known, pk in noted))
     return found

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from freehold.apps.opportunities.models import Opportunity, Stage, StageChange
 from freehold.kit.scoping.ref import Workspace, id_of
 
 #: The way forward; each stage counts for those before it.
 WAY = (Stage.SHORTLISTED, Stage.APPLIED, Stage.TALKING, Stage.WON)
+_PLACES = {str(stage.value): place for place, stage in enumerate(WAY)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Came:
 
 def found_count(workspace: Workspace, since: datetime, until: datetime) -> int:
     """Return how many opportunities were found from `since` to before `until`."""
-    return Opportunity.objects.for_workspace(workspace).filter(first_seen_at__gte=since, first_seen_at__lt=until).count()
+    return _found(workspace, since, until).count()
 
 
 def found_days(workspace: Workspace) -> list[tuple[int, datetime]]:
@@ -35,8 +38,25 @@ def found_days(workspace: Workspace) -> list[tuple[int, datetime]]:
 
 
 def came_far(workspace: Workspace, since: datetime, until: datetime) -> list[Came]:
-    """Return those of the span that were shortlisted at least, the oldest first; two queries."""
-    rows = Opportunity.objects.for_workspace(workspace).filter(first_seen_at__gte=since, first_seen_at__lt=until)
+    """Return those of the span that were shortlisted at least, the oldest first; three queries."""
+    furthest = _furthest(workspace, since, until)
+    columns = ("pk", "title", "company", "first_seen_at", "stage")
+    rows = _found(workspace, since, until).order_by("first_seen_at", "pk").values_list(*columns)
+    return [Came(*row, furthest=WAY[furthest[row[0]]]) for row in rows if row[0] in furthest]
+
+
+def came_counts(workspace: Workspace, since: datetime, until: datetime) -> dict[Stage, int]:
+    """Return how many of the span came to each stage of the way, or further; two queries."""
+    places = list(_furthest(workspace, since, until).values())
+    return {stage: sum(place >= at for place in places) for at, stage in enumerate(WAY)}
+
+
+def _found(workspace: Workspace, since: datetime, until: datetime) -> QuerySet[Opportunity]:
+    return Opportunity.objects.for_workspace(workspace).filter(first_seen_at__gte=since, first_seen_at__lt=until)
+
+
+def _furthest(workspace: Workspace, since: datetime, until: datetime) -> dict[int, int]:
+    """Return the furthest place on the way by opportunity; those that never came there are not in it."""
     changes = StageChange.objects.filter(
         opportunity__workspace_id=id_of(workspace),
         opportunity__first_seen_at__gte=since,
@@ -44,14 +64,8 @@ def came_far(workspace: Workspace, since: datetime, until: datetime) -> list[Cam
         undone_at=None,
         after__in=WAY,
     )
-    furthest: dict[int, int] = {}
-    columns = ("opportunity_id", "after", "opportunity__title", "opportunity__company", "opportunity__first_seen_at", "opportunity__stage")
-    known: dict[int, tuple[str, str, datetime, str]] = {}
-    for pk, after, *told in changes.order_by().values_list(*columns):
-        furthest[pk] = max(furthest.get(pk, 0), WAY.index(after))
-        known[pk] = tuple(told)  # type: ignore[assignment]  # the four columns that follow
-    for pk, *told in rows.filter(stage__in=WAY).values_list("pk", "title", "company", "first_seen_at", "stage"):
-        furthest[pk] = max(furthest.get(pk, 0), WAY.index(told[3]))
-        known[pk] = tuple(told)
-    found = [Came(pk, *known[pk], furthest=WAY[place]) for pk, place in furthest.items()]
-    return sorted(found, key=lambda row: (row.first_seen_at, row.id))
+    stands = _found(workspace, since, until).filter(stage__in=WAY).order_by()
+    found: dict[int, int] = {}
+    for pk, stage in (*changes.order_by().values_list("opportunity_id", "after"), *stands.values_list("pk", "stage")):
+        found[pk] = max(found.get(pk, 0), _PLACES[stage])
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from freehold.domain.errors import Problem
@@ -66,6 +66,19 @@ class SourceTerms:
     calls_per_day: int | None = None
     cache_hours: int | None = None
     min_interval_minutes: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """How a source is asked: one HTTP request, `headers` as pairs of name and value.
+
+    Address and headers may hold the owner's key: they are never logged, shown or kept with what was read.
+    """
+
+    url: str = field(repr=False)
+    method: str = "GET"
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    body: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,64 @@ from pathlib import Path
 from typing import Any
 
 from freehold.domain.ports import PostingSource, Reading
+from freehold.integrations.feeds.adzuna.provider import AdzunaSource
+from freehold.integrations.feeds.arbeitnow.provider import ArbeitnowSource
+from freehold.integrations.feeds.contractsfinder.provider import ContractsFinderSource
+from freehold.integrations.feeds.findatender.provider import FindATenderSource
+from freehold.integrations.feeds.freelancehunt.provider import FreelancehuntSource
+from freehold.integrations.feeds.freelancer.provider import FreelancerSource
+from freehold.integrations.feeds.freelancermap.provider import FreelancermapSource
+from freehold.integrations.feeds.freelas99.provider import Freelas99Source
 from freehold.integrations.feeds.hackernews.provider import HackerNewsSource
+from freehold.integrations.feeds.himalayas.provider import HimalayasSource
+from freehold.integrations.feeds.jobicy.provider import JobicySource
 from freehold.integrations.feeds.jsonld.provider import JsonLdSource
 from freehold.integrations.feeds.mail.provider import MailSource
+from freehold.integrations.feeds.reddit.provider import RedditSource
 from freehold.integrations.feeds.remoteok.provider import RemoteOkSource
+from freehold.integrations.feeds.remotive.provider import RemotiveSource
 from freehold.integrations.feeds.rss.provider import RssSource
+from freehold.integrations.feeds.samgov.provider import SamGovSource
 from freehold.integrations.feeds.tabular.provider import TabularSource
+from freehold.integrations.feeds.ted.provider import TedSource
 from freehold.integrations.feeds.text.provider import TextSource
+from freehold.integrations.feeds.upwork.provider import UpworkSource
+from freehold.integrations.feeds.weworkremotely.provider import WeWorkRemotelySource
+from freehold.integrations.feeds.workana.provider import WorkanaSource
 
 GOLDEN = Path(__file__).parent / "golden"
 SOURCES: dict[str, PostingSource] = {
     source.name: source
     for source in (MailSource(), RssSource(), RemoteOkSource(), HackerNewsSource(), JsonLdSource(), TabularSource(), TextSource())
+}
+
+SOURCES |= {
+    source.name: source
+    for source in (
+        RemotiveSource(),
+        HimalayasSource(),
+        JobicySource(),
+        ArbeitnowSource(),
+        WeWorkRemotelySource(),
+        FreelancermapSource(),
+        AdzunaSource(),
+        WorkanaSource(),
+        Freelas99Source(),
+    )
+}
+
+SOURCES |= {
+    source.name: source
+    for source in (
+        ContractsFinderSource(),
+        FindATenderSource(),
+        FreelancehuntSource(),
+        FreelancerSource(),
+        RedditSource(),
+        SamGovSource(),
+        TedSource(),
+        UpworkSource(),
+    )
 }
 
 

@@ -34,7 +34,10 @@ def parse_moment(value: Any, *, end_of_day: bool = False) -> datetime | None:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float) or (isinstance(value, str) and re.fullmatch(r"\d{9,13}", value.strip())):
-        return _from_epoch(float(value))
+        try:
+            return _from_epoch(float(value))
+        except OverflowError:  # a whole number of more than 308 digits
+            return None
     text = str(value).strip()
     if not text or len(text) > 80:
         return None

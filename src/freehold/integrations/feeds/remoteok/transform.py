@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,13 +12,13 @@ from freehold.domain.errors import Problem, UserError
 from freehold.domain.ports import Reading
 from freehold.domain.postings.posting import Posting
 from freehold.integrations.feeds.decoding import check_size, decode
+from freehold.integrations.feeds.json_boards import tags
 from freehold.integrations.feeds.links import clean_link, stable_id
 from freehold.integrations.feeds.money import pay
 from freehold.integrations.feeds.plain import mended, one_line
 from freehold.integrations.feeds.when import parse_moment
 
 MAX_BYTES = 5 * 1024 * 1024
-_MANY_TAGS = 12
 
 
 def read_board(payload: bytes) -> Reading:
@@ -62,18 +61,9 @@ def _posting(record: Mapping[str, Any]) -> Posting | None:
         published=parse_moment(record.get("date")) or parse_moment(record.get("epoch")),
         company=one_line(_text(record, "company")),
         location=place,
-        tags=_tags(record.get("tags"), f"{title}\n{description}"),
+        tags=tags(record.get("tags"), f"{title}\n{description}"),
         structured={**stated, "place": place} if place else stated,
     )
-
-
-def _tags(value: Any, text: str) -> tuple[str, ...]:
-    """Return the tags; of a long list, which the board has guessed, only those that stand in the posting."""
-    tags = tuple(dict.fromkeys(one_line(tag, 60) for tag in value if isinstance(tag, str))) if isinstance(value, list) else ()
-    if len(tags) <= _MANY_TAGS:
-        return tags
-    words = text.lower()
-    return tuple(tag for tag in tags if re.search(rf"(?<!\w){re.escape(tag.lower())}(?!\w)", words))
 
 
 def _text(record: Mapping[str, Any], name: str) -> str:

@@ -10,11 +10,14 @@ from typing import Any
 from freehold.domain.ports import SourceTerms
 from freehold.domain.postings.posting import Posting
 from freehold.integrations.feeds.contract import contract_of
+from freehold.integrations.feeds.json_boards import words
 from freehold.integrations.feeds.links import host_of, is_host
 from freehold.integrations.feeds.marking import gettext_noop
 from freehold.integrations.feeds.money import pay_in
+from freehold.integrations.feeds.places import country_codes
 from freehold.integrations.feeds.plain import one_line
 
+_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
 _FREELANCER = re.compile(r"(?:[a-z-]+\.)*freelancer\.(?:com|de|in|pl|uk|ca|es)")
 _TAIL = re.compile(r"\(Budget:\s*(?P<budget>[^()]{1,80}),\s*Jobs:\s*(?P<jobs>.{1,1000})\)\s*(?:</\w+>\s*)*$", re.DOTALL)
 
@@ -74,8 +77,8 @@ def with_board_facts(posting: Posting, entry: Mapping[str, Any], host: str) -> P
         posting, facts = _freelancer(posting)
         stated |= facts
     elif is_host(host, "weworkremotely.com"):
-        posting = _we_work_remotely(posting)
-        stated["mode"] = "remote"
+        posting, facts = _we_work_remotely(posting, entry)
+        stated |= facts
     return replace(posting, structured={**posting.structured, **stated})
 
 
@@ -90,9 +93,17 @@ def _freelancer(posting: Posting) -> tuple[Posting, dict[str, Any]]:
     return replace(posting, tags=tags), stated | pay_in(found["budget"], "fixed")
 
 
-def _we_work_remotely(posting: Posting) -> Posting:
-    """Split "Company: title"; a company that the feed names itself is left as it is."""
+def _we_work_remotely(posting: Posting, entry: Mapping[str, Any]) -> tuple[Posting, dict[str, Any]]:
+    """Split "Company: title" unless the feed names the company itself, and read who may apply and the skills."""
+    stated: dict[str, Any] = {"mode": "remote"}
+    named, region = words(str(entry.get("country") or "")), country_codes(words(posting.location))
+    # "Anywhere in the World" beside a list of countries: which of the two holds only the text can tell.
+    codes = country_codes(named) if named and region != ["WORLDWIDE"] else [] if named else region
+    if codes:
+        stated |= {"countries": codes, "countries_only": True}
+    skills = (_AND.sub("", skill) for skill in words(str(entry.get("skills") or "")))
+    tags = tuple(dict.fromkeys([*posting.tags, *(skill for skill in skills if skill)]))
     company, colon, title = posting.title.partition(": ")
     if not colon or posting.company or not title.strip():
-        return posting
-    return replace(posting, company=company.strip(), title=title.strip())
+        company, title = posting.company, posting.title
+    return replace(posting, company=company.strip(), title=title.strip(), tags=tags), stated

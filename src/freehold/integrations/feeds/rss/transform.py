@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
@@ -60,6 +61,17 @@ def read_feed(payload: bytes, *, origin: str = "") -> Reading:
     if parsed.bozo and not isinstance(parsed.bozo_exception, feedparser.CharacterEncodingOverride | feedparser.NonXMLContentType):
         problems.append(Problem(_("the feed"), _("its XML is broken; %d entries could be read") % len(postings)))
     return Reading(tuple(postings.values()), tuple(problems))
+
+
+def read_own_feed(payload: bytes, *, origin: str, source: str, board: str) -> Reading:
+    """Read the feed of a board that is a source of its own. Raises UserError as `read_feed` does, and when no entry can be read."""
+    reading = read_feed(payload, origin=origin)
+    if reading.problems and not reading.postings:
+        raise UserError(
+            _("0 of %(count)d entries of %(board)s could be read: its format seems to have changed. Nothing was taken in.")
+            % {"count": len(reading.problems), "board": board}
+        )
+    return Reading(tuple(replace(posting, source=source) for posting in reading.postings), reading.problems)
 
 
 def _refuse_attacks(text: str) -> None:

@@ -1,0 +1,1 @@
+"""Adzuna, a search over many boards that is asked with a key of your own."""

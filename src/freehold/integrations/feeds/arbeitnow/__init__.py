@@ -1,0 +1,1 @@
+"""Arbeitnow, an open board of work in Germany and Europe."""

@@ -1,0 +1,1 @@
+"""Contracts Finder, the smaller public contracts in England."""

@@ -1,0 +1,1 @@
+"""Find a Tender, the larger public contracts of the United Kingdom."""

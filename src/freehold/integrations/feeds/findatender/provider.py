@@ -1,0 +1,44 @@
+"""The source "findatender": larger public contracts of the United Kingdom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from freehold.domain.ports import Call, Reading, SourceTerms
+from freehold.integrations.feeds.findatender.transform import read_releases
+from freehold.integrations.feeds.marking import gettext_noop
+from freehold.integrations.feeds.ocds import asked, next_page
+from freehold.integrations.feeds.tenders import DEFAULT_CPV, narrowed
+
+_API = "https://www.find-tender.service.gov.uk/api/1.0/ocdsReleasePackages"
+
+
+class FindATenderSource:
+    """Reads packages of https://www.find-tender.service.gov.uk."""
+
+    name = "findatender"
+    label = "Find a Tender (UK)"
+    terms = SourceTerms(
+        tier="open",
+        terms=gettext_noop("Find a Tender publishes these notices under the Open Government Licence: they may be reused when it is named."),
+        attribution="Find a Tender, Open Government Licence v3.0",
+        min_interval_minutes=240,
+    )
+    default_url = f"{_API}?stages=tender&limit=100"
+
+    def call(self, settings: Mapping[str, str], now: datetime) -> Call:
+        """Return how to ask for the calls for tenders of the last days (`settings`: days, 2)."""
+        return asked(_API, "updatedFrom", settings, now)
+
+    def next_address(self, payload: bytes, address: str) -> str:
+        """Return where the package after `payload`, which came from `address`, is found; "" at the end."""
+        return next_page(payload, address)
+
+    def narrowed(self, reading: Reading, settings: Mapping[str, str]) -> Reading:
+        """Return `reading` without other kinds of work (cpv, "72,79" where it is empty) and without tenders above max_value."""
+        return narrowed(reading, settings, code_key="cpv", default=DEFAULT_CPV)
+
+    def read(self, payload: bytes, *, origin: str = "") -> Reading:  # noqa: ARG002  # the port names it
+        """Read one package of releases. Raises UserError when it is something else."""
+        return read_releases(payload)

@@ -1,0 +1,1 @@
+"""Freelancehunt, asked with a key of your own."""

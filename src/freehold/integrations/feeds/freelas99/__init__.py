@@ -1,0 +1,1 @@
+"""99Freelas, a Brazilian marketplace that is read from pasted pages."""

@@ -1,0 +1,1 @@
+"""Himalayas, an open board of remote work."""

@@ -1,0 +1,1 @@
+"""Jobicy, an open board of remote work."""

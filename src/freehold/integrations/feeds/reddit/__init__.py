@@ -1,0 +1,1 @@
+"""Reddit's feeds of hiring communities, for those who accept its terms."""

@@ -1,0 +1,1 @@
+"""Remotive, an open board of remote work."""

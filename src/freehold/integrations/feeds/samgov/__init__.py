@@ -1,0 +1,1 @@
+"""SAM.gov, the contract opportunities of the United States, asked with a key of your own."""

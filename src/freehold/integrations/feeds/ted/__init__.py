@@ -1,0 +1,1 @@
+"""TED, the tenders of the European Union."""

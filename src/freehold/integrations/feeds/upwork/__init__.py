@@ -1,0 +1,1 @@
+"""Upwork's search, asked with a key of your own."""

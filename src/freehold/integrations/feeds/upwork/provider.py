@@ -1,0 +1,37 @@
+"""The source "upwork": Upwork's own search, with a key of your own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from freehold.domain.ports import Call, Reading, SourceTerms
+from freehold.integrations.feeds.marking import gettext_noop
+from freehold.integrations.feeds.upwork.asking import call
+from freehold.integrations.feeds.upwork.transform import read_search
+
+
+class UpworkSource:
+    """Reads answers of marketplaceJobPostingsSearch at https://api.upwork.com/graphql, which is asked by POST."""
+
+    name = "upwork"
+    label = "Upwork"
+    terms = SourceTerms(
+        tier="key",
+        terms=gettext_noop(
+            "Upwork gives keys on application, to the holder of an account and for that account alone. What it answers may be kept for "
+            "24 hours, then only your own notes stay; proposals are sent on its site, never by a program."
+        ),
+        attribution="Upwork",
+        cache_hours=24,
+        min_interval_minutes=30,
+    )
+    default_url = ""
+
+    def call(self, settings: Mapping[str, str], now: datetime) -> Call:  # noqa: ARG002  # the port names it
+        """Return how to ask; see `asking.call` for the settings. Raises UserError when they lack the key."""
+        return call(settings)
+
+    def read(self, payload: bytes, *, origin: str = "") -> Reading:  # noqa: ARG002  # the port names it
+        """Read one answer. Raises UserError when it is something else, or a refusal."""
+        return read_search(payload)

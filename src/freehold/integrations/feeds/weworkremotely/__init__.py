@@ -1,0 +1,1 @@
+"""We Work Remotely, a board that is read by its feeds."""

@@ -1,0 +1,1 @@
+"""Workana, a marketplace that is read from pasted pages."""

@@ -1,22 +1,46 @@
-"""The kinds of sources there are, one line each."""
+"""The kinds of sources there are, one line each; each is imported when somebody asks for it."""
 
 from __future__ import annotations
 
 from freehold.domain.ports import PostingSource
 from freehold.kit.registry import Registry
 
+_FEEDS = "freehold.integrations.feeds."
+BUILT_IN = {
+    # what people bring themselves
+    "mail": "mail.provider:MailSource",
+    "rss": "rss.provider:RssSource",
+    "jsonld": "jsonld.provider:JsonLdSource",
+    "tabular": "tabular.provider:TabularSource",
+    "text": "text.provider:TextSource",
+    "workana": "workana.provider:WorkanaSource",
+    "99freelas": "freelas99.provider:Freelas99Source",
+    # open boards
+    "arbeitnow": "arbeitnow.provider:ArbeitnowSource",
+    "freelancermap": "freelancermap.provider:FreelancermapSource",
+    "hackernews": "hackernews.provider:HackerNewsSource",
+    "himalayas": "himalayas.provider:HimalayasSource",
+    "jobicy": "jobicy.provider:JobicySource",
+    "remoteok": "remoteok.provider:RemoteOkSource",
+    "remotive": "remotive.provider:RemotiveSource",
+    "weworkremotely": "weworkremotely.provider:WeWorkRemotelySource",
+    # calls for tenders
+    "contractsfinder": "contractsfinder.provider:ContractsFinderSource",
+    "findatender": "findatender.provider:FindATenderSource",
+    "samgov": "samgov.provider:SamGovSource",
+    "ted": "ted.provider:TedSource",
+    # with a key of one's own
+    "adzuna": "adzuna.provider:AdzunaSource",
+    "freelancehunt": "freelancehunt.provider:FreelancehuntSource",
+    "upwork": "upwork.provider:UpworkSource",
+    # whose owner wants to be asked first
+    "freelancer": "freelancer.provider:FreelancerSource",
+    "reddit": "reddit.provider:RedditSource",
+}
+
 
 def register_sources(registry: Registry[PostingSource]) -> Registry[PostingSource]:
     """Put every built-in source into `registry` and return it."""
-    from freehold.integrations.feeds.hackernews.provider import HackerNewsSource
-    from freehold.integrations.feeds.jsonld.provider import JsonLdSource
-    from freehold.integrations.feeds.mail.provider import MailSource
-    from freehold.integrations.feeds.remoteok.provider import RemoteOkSource
-    from freehold.integrations.feeds.rss.provider import RssSource
-    from freehold.integrations.feeds.tabular.provider import TabularSource
-    from freehold.integrations.feeds.text.provider import TextSource
-
-    built_in = (MailSource, RssSource, RemoteOkSource, HackerNewsSource, JsonLdSource, TabularSource, TextSource)
-    for source in built_in:
-        registry.register(source.name, source())
+    for name, path in BUILT_IN.items():
+        registry.register_later(name, _FEEDS + path)
     return registry

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from freehold.domain.errors import Problem
@@ -82,6 +83,20 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """Something that a source asks its owner for. `label` and `help` are English and marked for translation.
+
+    The one with `is_secret` is kept encrypted; a source has one at most.
+    """
+
+    name: str
+    label: str
+    help: str = ""
+    is_secret: bool = False
+    is_needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """The outcome of reading one payload: what was read, and what could not be."""
 
@@ -103,4 +118,44 @@ class PostingSource(Protocol):
 
         Raises UserError when nothing of it can be read; single faulty records become problems.
         """
+        ...
+
+
+@runtime_checkable
+class AddressedSource(Protocol):
+    """A source whose data lies elsewhere than the page that people know."""
+
+    def address_of(self, page: str) -> str:
+        """Return the address of the data behind a page, "" when the page is none of this source's."""
+        ...
+
+
+@runtime_checkable
+class AskedSource(Protocol):
+    """A source that is asked by more than fetching an address: with a key, by POST, with settings."""
+
+    settings: tuple[Setting, ...]
+
+    def call(self, settings: Mapping[str, str], now: datetime) -> Call:
+        """Return how to ask. Raises UserError when a setting is missing or wrong."""
+        ...
+
+
+@runtime_checkable
+class PagedSource(Protocol):
+    """A source that answers in pages. Of these one reading takes `pages_per_reading` at most."""
+
+    pages_per_reading: int
+
+    def next_address(self, payload: bytes, address: str) -> str:
+        """Return where the page after this one is, on the same host; "" at the end."""
+        ...
+
+
+@runtime_checkable
+class NarrowedSource(Protocol):
+    """A source that answers with more than was asked for."""
+
+    def narrowed(self, reading: Reading, settings: Mapping[str, str]) -> Reading:
+        """Return the reading without what the settings leave out."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Generic, TypeVar, cast
 
@@ -34,15 +35,25 @@ class Registry(Generic[T]):
         self.group = group
         self._port = port
         self._entries: dict[str, T] = {}
+        self._later: dict[str, str] = {}
         self.faulty: list[FaultyPlugin] = []
 
     def register(self, name: str, entry: T) -> None:
         """Add `entry` under `name`. Raises SystemFault for a taken name or an entry that is not of the port."""
-        if name in self._entries:
+        if name in self:
             raise SystemFault(f"{self.group}: {name} is registered twice")
         if not isinstance(entry, self._port):
             raise SystemFault(f"{self.group}: {name} does not fulfil {self._port.__name__}")
         self._entries[name] = entry
+
+    def register_later(self, name: str, path: str) -> None:
+        """Add what stands at `path` ("package.module:Class", made without arguments) under `name`; it is imported when it is asked for.
+
+        Raises SystemFault for a taken name; one that is not of the port is told by whoever asks first.
+        """
+        if name in self:
+            raise SystemFault(f"{self.group}: {name} is registered twice")
+        self._later[name] = path
 
     def load_plugins(self) -> None:
         """Register every entry point of the group; a faulty one is named in `faulty` and skipped."""
@@ -56,17 +67,30 @@ class Registry(Generic[T]):
 
     def get(self, name: str) -> T:
         """Return the entry. Raises UserError that names what there is."""
+        if name in self._later:
+            self._load(name)
         try:
             return self._entries[name]
         except KeyError:
-            known = ", ".join(sorted(self._entries)) or "none"
+            known = ", ".join(self.names()) or "none"
             raise UserError(f"There is no “{name}” here. Known: {known}.") from None
 
+    def names(self) -> list[str]:
+        """Return the names in order; nothing is imported for it."""
+        return sorted({*self._entries, *self._later})
+
     def __contains__(self, name: str) -> bool:
-        return name in self._entries
+        return name in self._entries or name in self._later
 
     def __iter__(self) -> Iterator[tuple[str, T]]:
-        return iter(sorted(self._entries.items()))
+        return ((name, self.get(name)) for name in self.names())
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._entries) + len(self._later)
+
+    def _load(self, name: str) -> None:
+        module, _, made = self._later[name].partition(":")
+        entry = getattr(import_module(module), made)()
+        # Another thread may have been first; what it made is as good.
+        if self._later.pop(name, None) is not None:
+            self.register(name, entry)

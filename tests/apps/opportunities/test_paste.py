@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from freehold.apps.opportunities import selectors
@@ -10,6 +12,7 @@ from freehold.apps.opportunities.services import fetching, paste
 from freehold.domain.errors import UserError
 from tests.apps.opportunities.conftest import BODY, NOW
 
+GOLDEN = Path(__file__).parents[2] / "integrations" / "feeds" / "golden"
 PAGE = f"""<html><head><script type="application/ld+json">{{"@context": "https://schema.org", "@type": "JobPosting",
 "title": "Django developer", "description": "{BODY}", "hiringOrganization": {{"@type": "Organization", "name": "Hotel Linde"}}}}
 </script></head><body><h1>Careers</h1></body></html>"""
@@ -57,3 +60,9 @@ def test_an_address_is_not_fetched_without_the_persons_word(workspace, freelance
 def test_nothing_and_too_much_are_refused_kindly(workspace, content):
     with pytest.raises(UserError):
         paste.paste(workspace, content, now=NOW)
+
+
+@pytest.mark.parametrize("page", ["freelancermap/page.html", "workana/list.html", "99freelas/list.html"])
+def test_a_saved_page_of_a_market_place_is_read_as_what_it_is(page):
+    kind, reading = paste.read_pasted((GOLDEN / page).read_bytes())
+    assert kind == page.partition("/")[0] and len(reading.postings) > 1

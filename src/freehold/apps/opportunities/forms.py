@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from freehold.apps.opportunities.models import Source
+from freehold.domain.ports import Setting
 
 DEFAULT_PORT = 993
 
@@ -141,7 +144,38 @@ class MailboxForm(SourceForm):
         return {**super().arguments(), "address": given["user"], "options": options, "secret": given["password"]}
 
 
-def source_form(kind: str, *, has_address: bool) -> type[SourceForm]:
-    """Return the form of a kind of source; `has_address` says that the kind knows its address itself."""
+def asked_form(settings: Sequence[Setting]) -> type[SourceForm]:
+    """Return the form of a source that is asked with these settings. A secret is never shown again; left empty, it stays."""
+
+    class AskedForm(SourceForm):
+        """A source with settings of its own."""
+
+        field_order = (*(one.name for one in settings), "label")
+
+        @classmethod
+        def initial_of(cls, source: Source) -> dict[str, Any]:
+            return {"label": source.label, **{name: value for name, value in source.options.items() if name in cls.base_fields}}
+
+        def arguments(self) -> dict[str, Any]:
+            given = self.cleaned_data
+            options = {one.name: given[one.name] for one in settings if not one.is_secret}
+            secret = next((given[one.name] for one in settings if one.is_secret), "")
+            return {**super().arguments(), "options": options, "secret": secret}
+
+    for one in settings:
+        widget: forms.Widget = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+        if one.is_secret:
+            widget = forms.PasswordInput(attrs={"autocomplete": "off"})
+        AskedForm.base_fields[one.name] = forms.CharField(
+            label=gettext(one.label), help_text=gettext(one.help) if one.help else "", max_length=2000 if one.is_secret else 500,
+            required=one.is_needed and not one.is_secret, widget=widget,
+        )  # fmt: skip
+    return AskedForm
+
+
+def source_form(kind: str, *, has_address: bool, settings: Sequence[Setting] = ()) -> type[SourceForm]:
+    """Return the form of a kind of source; `has_address` says that the kind knows its address itself, `settings` is what it asks for."""
+    if settings:
+        return asked_form(settings)
     known: dict[str, type[SourceForm]] = {"mail": MailboxForm, "rss": FeedForm, "hackernews": ThreadForm}
     return known.get(kind) or (SourceForm if has_address else AddressForm)

@@ -11,11 +11,20 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from freehold.domain.errors import UserError
-from freehold.domain.ports import Reading
+from freehold.domain.ports import Reading, Setting
 from freehold.domain.postings.posting import Posting
+from freehold.integrations.feeds.marking import gettext_noop
 from freehold.integrations.feeds.when import parse_moment
 
 # IT services, and services to businesses such as consulting, translating, marketing and design.
+CPV = Setting(
+    "cpv",
+    gettext_noop("Kinds of work (CPV)"),
+    gettext_noop("Beginnings of CPV codes with commas between. Without any: 72 (IT) and 79 (business services)."),
+)
+LARGEST = Setting(
+    "max_value", gettext_noop("Largest value"), gettext_noop("In the currency of each tender. Without it, tenders of any size.")
+)
 DEFAULT_CPV = "72,79"
 _CODE = re.compile(r"\d{2,8}")
 _DATE_WITH_ZONE = re.compile(r"(\d{4}-\d\d-\d\d)(Z|[+-]\d\d:\d\d)")

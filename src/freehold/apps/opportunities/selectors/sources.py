@@ -9,7 +9,7 @@ from typing import Literal
 from freehold.apps.opportunities.models import Source
 from freehold.apps.opportunities.registry import posting_sources, terms_of
 from freehold.apps.opportunities.services.sources import PASTE_ONLY, earliest_poll
-from freehold.domain.ports import SourceTerms
+from freehold.domain.ports import Setting, SourceTerms
 from freehold.kit.scoping.ref import Workspace
 
 State = Literal["off", "waiting", "ok", "failing"]
@@ -17,13 +17,17 @@ State = Literal["off", "waiting", "ok", "failing"]
 
 @dataclass(frozen=True, slots=True)
 class SourceKind:
-    """A kind of source that can be added; `can_poll` is False for what only comes by file or paste. `label` is English."""
+    """A kind of source that can be added; `can_poll` is False for what only comes by file or paste. `label` is English.
+
+    `settings` is what the owner is asked for.
+    """
 
     name: str
     label: str
     terms: SourceTerms
     default_url: str
     can_poll: bool
+    settings: tuple[Setting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,10 @@ class SourceView:
 
 def source_kinds() -> list[SourceKind]:
     """Return every kind of source by name."""
-    return [SourceKind(name, entry.label, entry.terms, entry.default_url, name not in PASTE_ONLY) for name, entry in posting_sources]
+    return [
+        SourceKind(name, entry.label, entry.terms, entry.default_url, name not in PASTE_ONLY, getattr(entry, "settings", ()))
+        for name, entry in posting_sources
+    ]
 
 
 def sources(workspace: Workspace) -> list[SourceView]:

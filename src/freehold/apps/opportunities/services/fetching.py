@@ -6,9 +6,11 @@ import random
 import re
 import time
 from datetime import datetime
+from typing import Literal
 
 from freehold.apps.opportunities.models import Source
-from freehold.domain.ports import SourceTerms
+from freehold.apps.opportunities.registry import posting_sources
+from freehold.domain.ports import AskedSource, SourceTerms
 from freehold.kit.http.client import Fetched, FetchRequest
 from freehold.kit.http.polite import polite_fetch
 from freehold.kit.http.politeness import POLITE, Limits, host_key
@@ -24,13 +26,31 @@ def address_to_fetch(kind: str, address: str) -> str:
     return address
 
 
-def fetch_source(source: Source, terms: SourceTerms, *, now: datetime, rng: random.Random) -> Fetched:
-    """Fetch a source's payload if its budgets allow it, asking only for what is new. Raises FetchFailed, TooSoon."""
-    limits = Limits(calls_per_day=terms.calls_per_day) if terms.calls_per_day is not None else POLITE
+def settings_of(source: Source) -> dict[str, str]:
+    """Return what a source is asked with: its options as text, its address, and its password under the name that the source gives it."""
+    entry = posting_sources.get(source.kind)
+    found = {name: str(value) for name, value in source.options.items() if isinstance(value, str | int)}
+    secret = next((one.name for one in getattr(entry, "settings", ()) if one.is_secret), "")
+    return found | {"address": source.address} | ({secret: source.secret.reveal()} if secret else {})
+
+
+def request_of(source: Source, now: datetime) -> FetchRequest:
+    """Return the request for a source's payload: as the source says, or for what is new at its address. Raises UserError."""
+    entry = posting_sources.get(source.kind)
+    if isinstance(entry, AskedSource):
+        call = entry.call(settings_of(source), now)
+        method: Literal["GET", "POST"] = "POST" if call.method == "POST" else "GET"
+        return FetchRequest(call.url, method=method, headers=dict(call.headers), content=call.body)
     address = address_to_fetch(source.kind, source.address)
+    return FetchRequest(address, etag=source.etag, last_modified=source.last_modified)
+
+
+def fetch_source(source: Source, request: FetchRequest, terms: SourceTerms, *, now: datetime, rng: random.Random) -> Fetched:
+    """Fetch what `request_of` returned, or a page after it, if the source's budgets allow it. Raises FetchFailed, TooSoon."""
+    limits = Limits(calls_per_day=terms.calls_per_day) if terms.calls_per_day is not None else POLITE
     return polite_fetch(
-        FetchRequest(address, etag=source.etag, last_modified=source.last_modified),
-        source=f"{source.kind} {host_key(address)}" if terms.calls_per_day is not None else "",
+        request,
+        source=f"{source.kind} {host_key(request.url)}" if terms.calls_per_day is not None else "",
         source_limits=limits,
         now=now,
         rng=rng,

@@ -17,6 +17,8 @@ from freehold.domain.errors import UserError
 from freehold.domain.ports import Reading
 from freehold.kit.scoping.ref import Workspace
 
+#: Pages of market places that state no data: each of these kinds refuses what is not its own.
+PROJECT_PAGES = ("freelancermap", "workana", "99freelas")
 LARGEST = 2_000_000
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -56,7 +58,7 @@ def read_pasted(payload: bytes, origin: str = "") -> tuple[str, Reading]:
     Raises UserError when none does.
     """
     guessed = guess.kind_of("", payload)
-    for kind in dict.fromkeys((guessed, "jsonld", "text")):
+    for kind in dict.fromkeys((guessed, "jsonld", *PROJECT_PAGES, "text")):
         try:
             reading = posting_sources.get(kind).read(payload, origin=origin)
         except UserError:

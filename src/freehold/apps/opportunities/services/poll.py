@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import random
 import re
+import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,12 +19,13 @@ from freehold.apps.opportunities import tasks
 from freehold.apps.opportunities.models import Source
 from freehold.apps.opportunities.registry import posting_sources, terms_of
 from freehold.apps.opportunities.services import mailbox
-from freehold.apps.opportunities.services.fetching import address_to_fetch, fetch_source
+from freehold.apps.opportunities.services.fetching import address_to_fetch, fetch_source, request_of, settings_of
 from freehold.apps.opportunities.services.ingest import Ingested, ingest
 from freehold.apps.opportunities.services.sources import CLAIM, MAILBOX
 from freehold.domain.errors import Problem, UserError
-from freehold.domain.ports import SourceTerms
+from freehold.domain.ports import NarrowedSource, PagedSource, Reading, SourceTerms
 from freehold.domain.postings.posting import Posting
+from freehold.kit.http.client import FetchRequest
 from freehold.kit.http.errors import FetchFailed, TooSoon
 
 logger = logging.getLogger(__name__)
@@ -31,7 +33,14 @@ LONGEST_INTERVAL = 12 * 60
 LONGEST_BACKOFF = timedelta(hours=24)
 FIRST_BACKOFF = timedelta(minutes=5)
 SHOWN_PROBLEMS = 20
+#: Between two pages of one answer: a host is asked once a second at most.
+PAGE_PAUSE = timedelta(seconds=1.1)
 _MAX_AGE = re.compile(r"max-age\s*=\s*(\d{1,7})")
+
+
+def pause(length: timedelta) -> None:
+    """Wait; a test has no time to."""
+    time.sleep(length.total_seconds())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +105,45 @@ def poll_source(source_id: int, *, now: datetime | None = None, rng: random.Rand
 
 
 def _read_web(source: Source, terms: SourceTerms, now: datetime, rng: random.Random) -> Poll:
-    fetched = fetch_source(source, terms, now=now, rng=rng)
+    entry, request = posting_sources.get(source.kind), request_of(source, now)
+    fetched = fetch_source(source, request, terms, now=now, rng=rng)
     age = _MAX_AGE.search(fetched.headers.get("cache-control", "").lower())
     fresh = int(age.group(1)) if age else 0
     state = {"etag": fetched.etag or source.etag, "last_modified": fetched.last_modified or source.last_modified}
     if fetched.not_modified:
         return Poll(state=state, fresh_seconds=fresh)
-    reading = posting_sources.get(source.kind).read(fetched.body, origin=address_to_fetch(source.kind, source.address))
+    reading = entry.read(fetched.body, origin=address_to_fetch(source.kind, source.address))
+    if isinstance(entry, PagedSource):
+        reading = _with_pages(source, entry, reading, fetched.body, request, terms, now, rng)
+    if isinstance(entry, NarrowedSource):
+        reading = entry.narrowed(reading, settings_of(source))
     state = {"etag": fetched.etag, "last_modified": fetched.last_modified}
     return Poll(reading.postings, reading.problems, state, fresh)
+
+
+def _with_pages(
+    source: Source, entry: PagedSource, first: Reading, payload: bytes, request: FetchRequest, terms: SourceTerms, now: datetime,
+    rng: random.Random,
+) -> Reading:  # fmt: skip
+    """Return a reading with the pages that follow; one that cannot be read ends it, and what came before it is kept."""
+    postings, problems = list(first.postings), list(first.problems)
+    address = request.url
+    for number in range(2, entry.pages_per_reading + 1):
+        address = entry.next_address(payload, address)
+        if not address:
+            break
+        pause(PAGE_PAUSE)
+        moment = now + PAGE_PAUSE * (number - 1)
+        try:
+            fetched = fetch_source(source, FetchRequest(address, headers=request.headers), terms, now=moment, rng=rng)
+            reading = posting_sources.get(source.kind).read(fetched.body, origin=address)
+        except UserError as error:  # also when the budget of the day is used up
+            problems.append(Problem(_("page %d") % number, str(error)))
+            break
+        payload = fetched.body
+        postings.extend(reading.postings)
+        problems.extend(reading.problems)
+    return Reading(tuple(postings), tuple(problems))
 
 
 def _read_mailbox(source: Source) -> Poll:

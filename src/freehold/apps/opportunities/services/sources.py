@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
@@ -15,14 +16,16 @@ from freehold.apps.opportunities import tasks
 from freehold.apps.opportunities.models import Source
 from freehold.apps.opportunities.registry import posting_sources, terms_of
 from freehold.domain.errors import UserError
+from freehold.domain.ports import AddressedSource, AskedSource
 from freehold.kit.scoping.ref import Workspace, id_of
 
 MAILBOX = "mail"
-PASTE_ONLY = frozenset({"jsonld", "tabular", "text"})
+PASTE_ONLY = frozenset({"jsonld", "tabular", "text", "workana", "99freelas"})
 """Kinds that only come by file or paste: there is no address to read them from again."""
 CLAIM = timedelta(minutes=10)
 """How long a poll that was enqueued keeps others from being enqueued."""
 IMAP_PORT = 993
+MOST_SETTING = 500
 _THREAD = re.compile(r"(?:^|[?&]id=|/items/)(\d{5,12})(?:$|[&#/])")
 
 
@@ -44,8 +47,7 @@ def add_source(
     Raises UserError for an unknown kind, an address that cannot be read, or one that is there already.
     """
     checked, settings = _checked(kind, address, options or {})
-    if kind == MAILBOX and not secret:
-        raise UserError(_("A mailbox needs its password. Nothing was added. Enter it; it is kept encrypted on this machine."))
+    _need_secret(kind, secret)
     workspace_id = id_of(workspace)
     source = Source(
         workspace_id=workspace_id,
@@ -170,6 +172,17 @@ def _enqueue(source: Source, now: datetime) -> None:
     tasks.poll.enqueue(source.pk)
 
 
+def _need_secret(kind: str, secret: str) -> None:
+    if secret:
+        return
+    if kind == MAILBOX:
+        raise UserError(_("A mailbox needs its password. Nothing was added. Enter it; it is kept encrypted on this machine."))
+    entry = posting_sources.get(kind)
+    if isinstance(entry, AskedSource) and (asked := [one for one in entry.settings if one.is_secret and one.is_needed]):
+        text = _("“%(name)s” is missing. Nothing was added. Enter it; it is kept encrypted on this machine.")
+        raise UserError(text % {"name": _(asked[0].label)})
+
+
 def _checked(kind: str, address: str, options: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """Return address and options in their one form. Raises UserError."""
     entry = posting_sources.get(kind)
@@ -178,6 +191,12 @@ def _checked(kind: str, address: str, options: dict[str, Any]) -> tuple[str, dic
     if kind == MAILBOX:
         return _mailbox(address, options)
     wanted = address.strip() or entry.default_url
+    if isinstance(entry, AskedSource):
+        return _asked(kind, entry, wanted, options)
+    if isinstance(entry, AddressedSource) and wanted != entry.default_url:
+        wanted = entry.address_of(wanted) if wanted else ""
+        if not wanted:
+            raise UserError(_("This is no address of %(label)s. Nothing was added. Copy it from its site.") % {"label": _(entry.label)})
     if not wanted:
         raise UserError(_("The address is missing. Nothing was added. Enter the address of the feed or page."))
     if kind == "hackernews":
@@ -189,6 +208,16 @@ def _checked(kind: str, address: str, options: dict[str, Any]) -> tuple[str, dic
     from freehold.kit.http.address import checked_address  # late: it brings the whole client, which a start does not need
 
     return str(checked_address(wanted).url)[:2000], options
+
+
+def _asked(kind: str, entry: AskedSource, wanted: str, options: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the settings of a source that is asked, and an address that tells two questions apart: the settings stand behind "#"."""
+    given = {one.name: str(options.get(one.name, "")).strip()[:MOST_SETTING] for one in entry.settings if not one.is_secret}
+    for one in entry.settings:
+        if one.is_needed and not one.is_secret and not given[one.name]:
+            raise UserError(_("“%(name)s” is missing. Nothing was added. Fill it in.") % {"name": _(one.label)})
+    settings = {name: value for name, value in given.items() if value}
+    return f"{wanted.partition('#')[0] or kind}#{urlencode(settings)}"[:2000], settings
 
 
 def _mailbox(user: str, options: dict[str, Any]) -> tuple[str, dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from freehold.domain.ports import Call, Reading, SourceTerms
+from freehold.domain.ports import Call, Reading, Setting, SourceTerms
 from freehold.integrations.feeds.adzuna.asking import address_of, call, next_address
 from freehold.integrations.feeds.adzuna.transform import read_search
 from freehold.integrations.feeds.marking import gettext_noop
@@ -27,6 +27,26 @@ class AdzunaSource:
         min_interval_minutes=120,
     )
     default_url = ""
+    settings = (
+        Setting(
+            "app_id",
+            gettext_noop("Application id"),
+            gettext_noop("From developer.adzuna.com, free of charge."),
+            is_needed=True,
+        ),
+        Setting(
+            "app_key",
+            gettext_noop("Your key"),
+            gettext_noop("Stands beside the application id."),
+            is_secret=True,
+            is_needed=True,
+        ),
+        Setting("country", gettext_noop("Country"), gettext_noop("Two letters, such as gb, de or us."), is_needed=True),
+        Setting("what", gettext_noop("Words")),
+        Setting("where", gettext_noop("Place")),
+        Setting("contract_only", gettext_noop("Contracts only"), gettext_noop("Write 1 to leave out permanent jobs.")),
+    )
+    pages_per_reading = 2
 
     def address_of(self, page: str) -> str:
         """Return the address of the search behind a page of Adzuna, without key; "" when it is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from freehold.domain.ports import Call, Reading, SourceTerms
+from freehold.domain.ports import Call, Reading, Setting, SourceTerms
 from freehold.integrations.feeds.findatender.transform import read_releases
 from freehold.integrations.feeds.marking import gettext_noop
 from freehold.integrations.feeds.ocds import asked, next_page
@@ -26,6 +26,17 @@ class FindATenderSource:
         min_interval_minutes=240,
     )
     default_url = f"{_API}?stages=tender&limit=100"
+    settings = (
+        Setting(
+            "cpv",
+            gettext_noop("Kinds of work (CPV)"),
+            gettext_noop("Beginnings of CPV codes with commas between. Without any: 72 (IT) and 79 (business services)."),
+        ),
+        Setting(
+            "max_value", gettext_noop("Largest value"), gettext_noop("In the currency of each tender. Without it, tenders of any size.")
+        ),
+    )
+    pages_per_reading = 3
 
     def call(self, settings: Mapping[str, str], now: datetime) -> Call:
         """Return how to ask for the calls for tenders of the last days (`settings`: days, 2)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from freehold.domain.ports import Call, Reading, SourceTerms
+from freehold.domain.ports import Call, Reading, Setting, SourceTerms
 from freehold.integrations.feeds.freelancehunt.asking import call, next_address
 from freehold.integrations.feeds.freelancehunt.transform import read_projects
 from freehold.integrations.feeds.marking import gettext_noop
@@ -23,6 +23,19 @@ class FreelancehuntSource:
         min_interval_minutes=30,
     )
     default_url = ""
+    settings = (
+        Setting(
+            "key",
+            gettext_noop("Your key"),
+            gettext_noop("Made in your settings there, under API."),
+            is_secret=True,
+            is_needed=True,
+        ),
+        Setting(
+            "skills", gettext_noop("Skills"), gettext_noop("Their numbers with commas between; without any, those of your profile there.")
+        ),
+    )
+    pages_per_reading = 2
 
     def call(self, settings: Mapping[str, str], now: datetime) -> Call:  # noqa: ARG002  # the port names it
         """Return how to ask; see `asking.call` for the settings. Raises UserError when they lack the key."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from freehold.domain.ports import Call, Reading, SourceTerms
+from freehold.domain.ports import Call, Reading, Setting, SourceTerms
 from freehold.integrations.feeds.freelancer.asking import call
 from freehold.integrations.feeds.freelancer.transform import read_projects
 from freehold.integrations.feeds.marking import gettext_noop
@@ -26,6 +26,22 @@ class FreelancerSource:
         min_interval_minutes=60,
     )
     default_url = ""
+    settings = (
+        Setting(
+            "key",
+            gettext_noop("Your access token"),
+            gettext_noop("Made at accounts.freelancer.com."),
+            is_secret=True,
+            is_needed=True,
+        ),
+        Setting("words", gettext_noop("Words")),
+        Setting("skills", gettext_noop("Skills"), gettext_noop("Their numbers with commas between.")),
+        Setting(
+            "countries",
+            gettext_noop("Countries"),
+            gettext_noop("Of the clients, two letters each, with commas between."),
+        ),
+    )
 
     def call(self, settings: Mapping[str, str], now: datetime) -> Call:  # noqa: ARG002  # the port names it
         """Return how to ask; see `asking.call` for the settings. Raises UserError when they lack the key."""

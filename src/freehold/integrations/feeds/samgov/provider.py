@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from freehold.domain.ports import Call, Reading, SourceTerms
+from freehold.domain.ports import Call, Reading, Setting, SourceTerms
 from freehold.integrations.feeds.marking import gettext_noop
 from freehold.integrations.feeds.samgov.asking import call
 from freehold.integrations.feeds.samgov.transform import read_opportunities
@@ -30,6 +30,20 @@ class SamGovSource:
         min_interval_minutes=240,
     )
     default_url = ""
+    settings = (
+        Setting(
+            "key",
+            gettext_noop("Your key"),
+            gettext_noop("Made at sam.gov under Account Details, free of charge."),
+            is_secret=True,
+            is_needed=True,
+        ),
+        Setting("title", gettext_noop("Words in the title")),
+        Setting(
+            "naics", gettext_noop("Kinds of work (NAICS)"), gettext_noop("Beginnings of NAICS codes with commas between, such as 5415.")
+        ),
+        Setting("state", gettext_noop("State"), gettext_noop("Two letters, such as VA.")),
+    )
 
     def call(self, settings: Mapping[str, str], now: datetime) -> Call:
         """Return how to ask; see `asking.call` for the settings. Raises UserError when they lack the key."""

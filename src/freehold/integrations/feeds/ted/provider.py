@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from freehold.domain.ports import Call, Reading, SourceTerms
+from freehold.domain.ports import Call, Reading, Setting, SourceTerms
 from freehold.integrations.feeds.marking import gettext_noop
 from freehold.integrations.feeds.ted.asking import API, call
 from freehold.integrations.feeds.ted.transform import read_notices
@@ -24,6 +24,22 @@ class TedSource:
         min_interval_minutes=240,
     )
     default_url = API
+    settings = (
+        Setting(
+            "cpv",
+            gettext_noop("Kinds of work (CPV)"),
+            gettext_noop("Beginnings of CPV codes with commas between. Without any: 72 (IT) and 79 (business services)."),
+        ),
+        Setting(
+            "countries",
+            gettext_noop("Countries"),
+            gettext_noop("Of the buyers, as letters with commas between, such as DE, AT."),
+        ),
+        Setting("words", gettext_noop("Words"), gettext_noop("What must stand in it, such as: data migration")),
+        Setting(
+            "max_value", gettext_noop("Largest value"), gettext_noop("In the currency of each tender. Without it, tenders of any size.")
+        ),
+    )
 
     def call(self, settings: Mapping[str, str], now: datetime) -> Call:
         """Return how to ask; see `asking.call` for the settings. Raises UserError for a wrong one."""

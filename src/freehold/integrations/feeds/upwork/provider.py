@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from freehold.domain.ports import Call, Reading, SourceTerms
+from freehold.domain.ports import Call, Reading, Setting, SourceTerms
 from freehold.integrations.feeds.marking import gettext_noop
 from freehold.integrations.feeds.upwork.asking import call
 from freehold.integrations.feeds.upwork.transform import read_search
@@ -27,6 +27,17 @@ class UpworkSource:
         min_interval_minutes=30,
     )
     default_url = ""
+    settings = (
+        Setting(
+            "key",
+            gettext_noop("Your access token"),
+            gettext_noop("From a key that Upwork gave you on application."),
+            is_secret=True,
+            is_needed=True,
+        ),
+        Setting("tenant", gettext_noop("Organisation"), gettext_noop("Its id, if your account has more than one.")),
+        Setting("words", gettext_noop("Words"), gettext_noop("What is sought. AND, OR and NOT work.")),
+    )
 
     def call(self, settings: Mapping[str, str], now: datetime) -> Call:  # noqa: ARG002  # the port names it
         """Return how to ask; see `asking.call` for the settings. Raises UserError when they lack the key."""

@@ -17,8 +17,8 @@ from freehold.domain.errors import UserError
 from freehold.domain.ports import Reading
 from freehold.kit.scoping.ref import Workspace
 
-#: Pages of market places that state no data: each of these kinds refuses what is not its own.
-PROJECT_PAGES = ("freelancermap", "workana", "99freelas")
+#: Pages of market places that state no data, and what each of them names itself by: their lists look too much alike to tell them apart.
+PROJECT_PAGES = {"freelancermap": b"freelancermap.", "workana": b"workana.com", "99freelas": b"99freelas.com"}
 LARGEST = 2_000_000
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -58,7 +58,9 @@ def read_pasted(payload: bytes, origin: str = "") -> tuple[str, Reading]:
     Raises UserError when none does.
     """
     guessed = guess.kind_of("", payload)
-    for kind in dict.fromkeys((guessed, "jsonld", *PROJECT_PAGES, "text")):
+    named = payload.lower() + origin.lower().encode()
+    pages = [kind for kind, mark in PROJECT_PAGES.items() if mark in named]
+    for kind in dict.fromkeys((guessed, "jsonld", *pages, "text")):
         try:
             reading = posting_sources.get(kind).read(payload, origin=origin)
         except UserError:

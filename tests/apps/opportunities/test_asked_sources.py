@@ -9,6 +9,7 @@ from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from django.urls import reverse
 
 from freehold.apps.opportunities.forms import source_form
 from freehold.apps.opportunities.models import Opportunity, Source
@@ -103,6 +104,15 @@ def desk(settings, monkeypatch):
     thread.join()
 
 
+@pytest.fixture
+def browser(client, owner, workspace, freelancer):
+    client.force_login(owner, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["workspace"] = workspace.pk
+    session.save()
+    return client
+
+
 def add(workspace, **given) -> Source:
     options = {"words": "django", **given.pop("options", {})}
     return sources.add_source(workspace, **{"kind": "askedboard", "options": options, "secret": KEY, "now": NOW, **given})
@@ -192,3 +202,36 @@ def test_the_limits_that_owners_set_are_those_that_are_obeyed():
     assert terms["upwork"].cache_hours == 24
     assert terms["remotive"].calls_per_day == 4 and terms["samgov"].calls_per_day == 10
     assert terms["freelancer"].tier == terms["reddit"].tier == "restricted"
+
+
+def test_the_page_offers_kinds_in_groups_and_asks_for_what_each_needs(browser, desk):
+    page = browser.get(reverse("opportunities:sources")).content.decode()
+    assert page.index("What helps most people") < page.index("Open boards") < page.index("Calls for tenders") < page.index("With a key")
+    form = browser.get(reverse("opportunities:source_add", args=["upwork"])).content.decode()
+    assert "Your access token" in form and 'type="password"' in form and "24 hours" in form
+    answer = browser.post(reverse("opportunities:source_add", args=["askedboard"]), {"words": "django", "key": KEY}, follow=True)
+    shown = answer.content.decode()
+    assert "Words: django" in shown and KEY not in shown
+    source = Source.objects.get()
+    assert KEY not in browser.get(reverse("opportunities:source_edit", args=[source.pk])).content.decode()
+
+
+def test_a_company_is_watched_by_its_careers_page_and_an_unknown_one_is_told_kindly(browser, monkeypatch):
+    class Company:
+        name = label = "board"
+        terms = SourceTerms(tier="open", terms="Public.", attribution="Board")
+        default_url = ""
+
+        def address_of(self, page):
+            return "https://board.example/api/linde.json" if "board.example/linde" in page else ""
+
+        def read(self, payload, *, origin=""):
+            return Reading()
+
+    monkeypatch.setitem(posting_sources._entries, "companyboard", Company())
+    url = reverse("opportunities:source_company")
+    refused = browser.post(url, {"address": "https://elsewhere.example/jobs"})
+    assert refused.status_code == 422 and "No job system that Freehold knows" in refused.content.decode()
+    browser.post(url, {"address": "https://board.example/linde/42", "label": "Hotel Linde"})
+    row = Source.objects.get()
+    assert (row.kind, row.address, row.label) == ("companyboard", "https://board.example/api/linde.json", "Hotel Linde")

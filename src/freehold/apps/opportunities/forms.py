@@ -83,6 +83,16 @@ class FeedForm(AddressForm):
         self.fields["address"].widget.attrs["placeholder"] = "https://board.example/jobs.rss"
 
 
+class CompanyForm(AddressForm):
+    """A company whose positions are watched."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["address"].label = _("Address of its careers page")
+        self.fields["address"].help_text = _("Of the list, or of one position. The company's name is taken from you.")
+        self.fields["address"].widget.attrs["placeholder"] = "https://boards.greenhouse.io/…"
+
+
 class ThreadForm(AddressForm):
     """A thread of Hacker News."""
 

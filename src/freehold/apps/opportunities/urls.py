@@ -23,6 +23,7 @@ urlpatterns = [
     path("import/<int:run_id>/cancel/", importing.cancel, name="import_cancel"),
     path("import/<int:run_id>/undo/", importing.undo, name="import_undo"),
     path("sources/", sources.listing, name="sources"),
+    path("sources/company/", sources.add_company, name="source_company"),
     path("sources/add/<str:kind>/", sources.add, name="source_add"),
     path("sources/<int:source_id>/", sources.edit, name="source_edit"),
     path("sources/<int:source_id>/read/", sources.read_now, name="source_read"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from freehold.apps.opportunities import panels
+from freehold.apps.opportunities.models import Source
 from freehold.apps.opportunities.registry import posting_sources
 from freehold.apps.opportunities.selectors import facts
 from freehold.apps.opportunities.selectors.cards import Card
@@ -107,3 +108,14 @@ def web_link(address: str) -> str:
 def further_actions() -> list[str]:
     """Return the templates of what else can be done with an opportunity."""
     return panels.actions
+
+
+@register.filter
+def asked_with(source: Source) -> str:
+    """Return what tells a source from others of its kind: its settings in words where it is asked with some, else its address."""
+    entry = posting_sources.get(source.kind) if source.kind in posting_sources else None
+    settings = getattr(entry, "settings", ())
+    if not settings:
+        return str(source.address)
+    said = [f"{_(one.label)}: {source.options[one.name]}" for one in settings if one.name in source.options]
+    return " · ".join(said)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -13,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from freehold.apps.opportunities import selectors
-from freehold.apps.opportunities.forms import SourceForm, source_form
+from freehold.apps.opportunities.forms import CompanyForm, SourceForm, source_form
 from freehold.apps.opportunities.registry import terms_of
 from freehold.apps.opportunities.selectors import SourceKind
-from freehold.apps.opportunities.services import sources
+from freehold.apps.opportunities.services import companies, sources
+from freehold.apps.opportunities.views.source_choices import choice_of, groups
 from freehold.domain.errors import UserError
 from freehold.domain.ports import SourceTerms
 from freehold.kit.design.complaints import complaints_as_toasts
@@ -25,42 +25,15 @@ from freehold.kit.design.htmx import flash, refresh
 PERMISSION = "may_read"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A kind of source as the page offers it."""
-
-    kind: SourceKind
-    name: str
-    text: str
-    icon: str
-
-
 def listing(request: Any) -> HttpResponse:
     """Show the sources with their state, and the kinds that can be added."""
-    context = {"sources": selectors.sources(request.workspace), "choices": choices(), "now": timezone.now()}
+    context = {"sources": selectors.sources(request.workspace), "groups": groups(), "now": timezone.now()}
     return render(request, "opportunities/sources.html", context)
-
-
-def choices() -> list[Choice]:
-    """Return the kinds that can be read again and again, in the order in which they help most people."""
-    words = {
-        "mail": (
-            _("A mailbox with job alerts"),
-            _("Every board sends alerts by mail. One mailbox brings them all in, with no account anywhere else."),
-            "mail",
-        ),
-        "rss": (_("A feed"), _("Boards, forums and tenders that offer RSS or Atom."), "rss"),
-        "remoteok": ("Remote OK", _("The open list of remote jobs, once an hour."), "globe"),
-        "hackernews": ("Hacker News", _("The monthly threads “Who is hiring?” and “Freelancer?”."), "message-square"),
-    }
-    kinds = {kind.name: kind for kind in selectors.source_kinds() if kind.can_poll and kind.terms.tier != "paste"}
-    order = [*(name for name in words if name in kinds), *(name for name in kinds if name not in words)]
-    return [Choice(kinds[name], *words.get(name, (_(kinds[name].label), _(kinds[name].terms.terms), "plug"))) for name in order]
 
 
 def add(request: Any, kind: str) -> HttpResponse:
     """Ask for what a new source of this kind needs, and add it."""
-    choice = next((choice for choice in choices() if choice.kind.name == kind), None)
+    choice = choice_of(kind)
     if choice is None:
         raise Http404
     form = _form(choice.kind, request.POST if request.method == "POST" else None)
@@ -76,6 +49,22 @@ def add(request: Any, kind: str) -> HttpResponse:
         except UserError as error:
             form.add_error(None, str(error))
     context = {"form": form, "choice": choice, "title": choice.name, "terms": terms, "asks": asks, "permission": PERMISSION}
+    return render(request, "opportunities/source_form.html", context, status=422 if form.errors else 200)
+
+
+def add_company(request: Any) -> HttpResponse:
+    """Ask for a company's careers page, and watch the board behind it."""
+    form = CompanyForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            source = companies.watch_company(request.workspace, given["address"], label=given["label"], now=timezone.now())
+        except UserError as error:
+            form.add_error(None, str(error))
+        else:
+            flash(request, _("“%(label)s” is added and being read for the first time.") % {"label": source.label})
+            return redirect("opportunities:sources")
+    context = {"form": form, "title": _("A company you would like to work for"), "terms": None, "asks": False}
     return render(request, "opportunities/source_form.html", context, status=422 if form.errors else 200)
 
 

@@ -1,0 +1,40 @@
+"""Watching a company: from its careers page to the board behind it, whichever system that is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from freehold.apps.opportunities.models import Source
+from freehold.apps.opportunities.registry import posting_sources
+from freehold.apps.opportunities.services.sources import add_source
+from freehold.domain.errors import UserError
+from freehold.domain.ports import AddressedSource
+from freehold.kit.scoping.ref import Workspace
+
+
+def board_of(page: str) -> tuple[str, str]:
+    """Return the kind of source and the address of the data behind a careers page; ("", "") when no kind knows it.
+
+    Only boards of single companies are asked: kinds that have an address of their own are no company's.
+    """
+    for name, entry in posting_sources:
+        if isinstance(entry, AddressedSource) and not entry.default_url and entry.terms.tier == "open":
+            address = entry.address_of(page.strip())
+            if address:
+                return name, address
+    return "", ""
+
+
+def watch_company(workspace: Workspace, page: str, *, label: str = "", now: datetime) -> Source:
+    """Add the board behind a careers page as a source, and have it read. Raises UserError when it is not known, or is there already."""
+    kind, address = board_of(page)
+    if not kind:
+        raise UserError(
+            _(
+                "No job system that Freehold knows is behind this address. Nothing was added. Open one of the company's positions: its "
+                "address may name the system (such as jobs.lever.co or jobs.personio.de). Or add the company's feed, if it has one."
+            )
+        )
+    return add_source(workspace, kind=kind, address=address, label=label, now=now)

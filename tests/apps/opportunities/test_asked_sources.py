@@ -223,7 +223,7 @@ def test_a_company_is_watched_by_its_careers_page_and_an_unknown_one_is_told_kin
         default_url = ""
 
         def address_of(self, page):
-            return "https://board.example/api/linde.json" if "board.example/linde" in page else ""
+            return "https://board.example/api/linde.json" if "linde" in page and "board.example" in page else ""
 
         def read(self, payload, *, origin=""):
             return Reading()

@@ -24,6 +24,16 @@ BUILT_IN = {
     "remoteok": "remoteok.provider:RemoteOkSource",
     "remotive": "remotive.provider:RemotiveSource",
     "weworkremotely": "weworkremotely.provider:WeWorkRemotelySource",
+    # companies' own boards
+    "ashby": "ashby.provider:AshbySource",
+    "greenhouse": "greenhouse.provider:GreenhouseSource",
+    "lever": "lever.provider:LeverSource",
+    "personio": "personio.provider:PersonioSource",
+    "pinpoint": "pinpoint.provider:PinpointSource",
+    "recruitee": "recruitee.provider:RecruiteeSource",
+    "smartrecruiters": "smartrecruiters.provider:SmartRecruitersSource",
+    "teamtailor": "teamtailor.provider:TeamtailorSource",
+    "workable": "workable.provider:WorkableSource",
     # calls for tenders
     "contractsfinder": "contractsfinder.provider:ContractsFinderSource",
     "findatender": "findatender.provider:FindATenderSource",

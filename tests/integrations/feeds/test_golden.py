@@ -11,7 +11,12 @@ from freehold.domain.postings.posting import Posting
 from tests.integrations.feeds.readings import GOLDEN, SOURCES, as_json, payloads
 
 SECRETS = ("SECRET", "TRACK1", "REF1", "otpToken", "midToken", "awstrack", "google.com/url", "utm_")
-ORIGINS = {"atom.xml": "https://verein.example.org/feed", "adzuna_gb.json": "https://api.adzuna.com/v1/api/jobs/gb/search/1"}
+ORIGINS = {
+    "atom.xml": "https://verein.example.org/feed",
+    "adzuna_gb.json": "https://api.adzuna.com/v1/api/jobs/gb/search/1",
+    "positions.xml": "https://moos-stein.jobs.personio.de/xml",
+    "postings.json": "https://heathermaps.pinpointhq.com/postings.json",
+}
 
 
 def read(path):

@@ -19,6 +19,8 @@ def board_of(page: str) -> tuple[str, str]:
 
     Only boards of single companies are asked: kinds that have an address of their own are no company's.
     """
+    if "." not in page:
+        return "", ""  # a bare name could be a company's at any of them
     for name, entry in posting_sources:
         if isinstance(entry, AddressedSource) and not entry.default_url and entry.terms.tier == "open":
             address = entry.address_of(page.strip())

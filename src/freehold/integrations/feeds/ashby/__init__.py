@@ -1,0 +1,1 @@
+"""Ashby, behind the careers pages of many companies."""

@@ -1,0 +1,1 @@
+"""Greenhouse, behind the careers pages of many companies."""

@@ -1,0 +1,24 @@
+"""The source "greenhouse": the open positions of one company at Greenhouse."""
+
+from __future__ import annotations
+
+from freehold.domain.ports import Reading
+from freehold.integrations.feeds.board_pages import public_terms
+from freehold.integrations.feeds.greenhouse.transform import address_of, read_board
+
+
+class GreenhouseSource:
+    """Reads the data behind a careers page such as https://boards.greenhouse.io/acme."""
+
+    name = "greenhouse"
+    label = "Greenhouse"
+    terms = public_terms("Greenhouse")
+    default_url = ""
+
+    def address_of(self, page: str) -> str:
+        """Return the address of the data behind a careers page or a company's token, "" when the page is none of Greenhouse's."""
+        return address_of(page)
+
+    def read(self, payload: bytes, *, origin: str = "") -> Reading:  # noqa: ARG002  # the port names it
+        """Read the positions of one company. Raises UserError when the payload is something else."""
+        return read_board(payload)

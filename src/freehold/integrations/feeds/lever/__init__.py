@@ -1,0 +1,1 @@
+"""Lever, behind the careers pages of many companies."""

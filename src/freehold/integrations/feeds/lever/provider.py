@@ -1,0 +1,24 @@
+"""The source "lever": the open positions of one company at Lever."""
+
+from __future__ import annotations
+
+from freehold.domain.ports import Reading
+from freehold.integrations.feeds.board_pages import public_terms
+from freehold.integrations.feeds.lever.transform import address_of, read_board
+
+
+class LeverSource:
+    """Reads the data behind a careers page such as https://jobs.lever.co/acme."""
+
+    name = "lever"
+    label = "Lever"
+    terms = public_terms("Lever")
+    default_url = ""
+
+    def address_of(self, page: str) -> str:
+        """Return the address of the data behind a careers page or a company's token, "" when the page is none of Lever's."""
+        return address_of(page)
+
+    def read(self, payload: bytes, *, origin: str = "") -> Reading:  # noqa: ARG002  # the port names it
+        """Read the positions of one company. Raises UserError when the payload is something else."""
+        return read_board(payload)

@@ -1,0 +1,1 @@
+"""Personio, behind the careers pages of many companies."""

@@ -1,0 +1,1 @@
+"""Pinpoint, behind the careers pages of many companies."""

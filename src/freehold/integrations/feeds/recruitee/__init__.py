@@ -1,0 +1,1 @@
+"""Recruitee, behind the careers pages of many companies."""

@@ -1,0 +1,1 @@
+"""SmartRecruiters, behind the careers pages of many companies."""

@@ -1,0 +1,1 @@
+"""Teamtailor, behind the careers pages of many companies."""

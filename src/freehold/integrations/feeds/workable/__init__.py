@@ -1,0 +1,1 @@
+"""Workable, behind the careers pages of many companies."""

@@ -58,6 +58,7 @@ def _measured(n: int) -> dict[str, Any]:
         "all": f"{overview}?period=all",
         "year": f"{overview}?period=12m",
         "all_in_dollars": f"{overview}?period=all&base=USD",
+        "won": reverse("insights:won") + "?period=all",
         "rows": reverse("insights:rows", args=["received"]) + "?period=all",
     }
     with patch("django.utils.timezone.now", lambda: NOW):

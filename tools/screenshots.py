@@ -29,6 +29,9 @@ SHOTS = (
     ("prospects-light", "/outreach/people/", "light", 1280, 900),
     ("proposal-light", "/proposals/7/", "light", 1280, 900),
     ("drafts-light", "/outreach/campaigns/2/", "light", 1280, 900),
+    ("insights-light", "/insights/", "light", 1280, 1100),
+    ("forecast-light", "/insights/forecast/", "light", 1280, 900),
+    ("independence-light", "/independence/", "light", 1280, 1250),
 )
 
 

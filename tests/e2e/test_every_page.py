@@ -79,6 +79,7 @@ MONEY = [
     "/public-page/",
     "/insights/",
     "/insights/?period=all&base=USD",
+    "/insights/won/?period=all",
     "/insights/rows/received/?period=all",
     "/insights/forecast/",
     "/insights/late/",

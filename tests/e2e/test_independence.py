@@ -55,3 +55,27 @@ def test_every_page_is_sound_in_its_looks(new_page: Callable[..., Page], theme: 
     for address in PAGES:
         page.goto(f"/independence/{address}")
         sound(page, width)
+
+
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
+def test_a_name_alone_is_proposed_the_tasks_of_a_trade_and_saved_by_the_owner(new_page: Callable[..., Page], theme: str, width: int):
+    page = new_page(width=width, theme=theme)
+    page.goto("/independence/services/new/")
+    page.get_by_label("Service", exact=True).fill("Fotografie")
+    page.get_by_label("Share of all your hours, in %").fill("20")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Proposed, please correct: the tasks of “Photographer”")).to_be_visible()
+    sound(page, width)
+    page.get_by_label("Task 1", exact=True).fill("Fotografie")
+    for number in range(2, 5):
+        page.get_by_label(f"Task {number}", exact=True).fill("")
+    page.get_by_role("button", name="Save").click()
+    panel = page.locator("section.panel", has=page.get_by_role("heading", name="Fotografie"))
+    expect(panel.get_by_text("Too little is said here")).to_be_visible()
+    sound(page, width)
+    panel.get_by_role("link", name="Photographer").click()
+    expect(page.get_by_label("Task 2", exact=True)).to_have_value("set up light in the studio")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved, and worked out anew.")).to_be_visible()
+    page.get_by_role("button", name="Remove “Fotografie”").click()
+    expect(page.get_by_role("heading", name="Fotografie")).to_have_count(0)

@@ -28,6 +28,8 @@ def add(folder: Path, *, data_dir: Path | None, as_json: bool, meaning: bool = T
     for one in gathered.recognised:
         row = {"file": one.file, "name": one.name, "rows": one.rows}
         print_json(row) if wants_json(as_json) else print(f"{one.file}: {one.name}, {one.rows:,} rows")
+    for name in gathered.unneeded:
+        say(f"{name}: known, and nothing of it is needed.")
     say(f"Kept in {path} ({path.stat().st_size / 1e6:.1f} MB).")
     return report_problems(gathered.problems)
 

@@ -83,7 +83,9 @@ def _ports() -> None:
     from freehold.apps.outreach.services.gate import outreach_gate
     from freehold.apps.outreach.services.running_words import MAIL_KINDS as OUTREACH_KINDS
     from freehold.apps.proposals.services.mail_kinds import MAIL_KINDS as PROPOSAL_KINDS
+    from freehold.apps.reputation.selectors import public_fingerprint
     from freehold.apps.reputation.services.mail_kinds import MAIL_KINDS as REPUTATION_KINDS
+    from freehold.apps.storefront.extras import FINGERPRINTS
     from freehold.apps.storefront.log_words import MAIL_KINDS as STOREFRONT_KINDS
     from freehold.integrations.ai.chat import PydanticAiChat
     from freehold.integrations.mail.bounce_reader import ImapBounceReader
@@ -112,6 +114,8 @@ def _ports() -> None:
     KIND_NAMES.update(OUTREACH_KINDS)
     KIND_NAMES.update(STOREFRONT_KINDS)
     KIND_NAMES.update(REPUTATION_KINDS)
+    if public_fingerprint not in FINGERPRINTS:
+        FINGERPRINTS.append(public_fingerprint)
     if outreach_gate not in gates:
         gates.append(outreach_gate)
     EVENT_NAMES.update(EVENTS)

@@ -182,3 +182,10 @@ def test_a_paper_can_become_a_plan(workspace, care) -> None:
     (made,) = recurring_runs.run_plan(workspace, plan.pk, now=at("2026-11-22"))
     copy = recurring.plan_from_document(workspace, made, starts_on=date(2026, 12, 1), now=NOW)
     assert (copy.name, copy.mode, copy.currency, len(copy.lines)) == ("Care", "draft", "EUR", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"), [("Care {month} {year}", "Care"), ("{month}: care", ": care"), ("Care", "Care"), ("{month}", "{month}")]
+)
+def test_a_plan_is_named_without_what_each_invoice_fills_in(name: str, plain: str) -> None:
+    assert reads.plan_name(name) == plain

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.resources import files
 
@@ -22,8 +23,10 @@ from freehold.apps.demo.services import load_demo, remove_demo, write_deciding, 
 from freehold.apps.demo.services.deciding import deciding_steps
 from freehold.apps.independence.models import GaugeReading, RiskResult
 from freehold.apps.insights.models import CashForecast, WeeklyBrief
+from freehold.apps.insights.selectors.figures import figures
 from freehold.apps.insights.selectors.series import income_by_channel, monthly_income, settled_invoices
 from freehold.apps.learning.models import GoalState, LearningGoal, LearningPicture
+from freehold.apps.opportunities.services import engine
 from freehold.apps.reputation import models as reputation
 from freehold.domain.errors import SystemFault
 from freehold.kit.jobs.models import Progress
@@ -32,6 +35,14 @@ from freehold.kit.scoping import WorkspaceOwned
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 TODAY = NOW.date()
+
+
+@pytest.fixture(autouse=True)
+def _no_matcher_of_another_test() -> Iterator[None]:
+    # A rolled back freelancer's number is given again: the matcher kept for it would judge by the other trade's profile.
+    engine._matcher.cache_clear()
+    yield
+    engine._matcher.cache_clear()
 
 
 def plain_pdf(sheet, *, attachment, at):
@@ -64,7 +75,8 @@ def test_each_trade_has_something_to_say_on_every_page_and_nothing_leaves(trade)
     assert all(gauge["low"] is not None for key, gauge in result["gauges"].items() if key in {"platform", "exposure", "clients"})
     assert GaugeReading.objects.for_workspace(workspace).filter(gauge="platform").count() == len(WEEKS)
     assert CashForecast.objects.for_workspace(workspace).count() == 1
-    assert WeeklyBrief.objects.for_workspace(workspace).get().findings
+    assert 3 <= len(WeeklyBrief.objects.for_workspace(workspace).get().findings) <= 5
+    assert 10 < figures(workspace, _Year, workspace.currency, TODAY).hourly < 100
     states = sorted(LearningGoal.objects.for_workspace(workspace).values_list("state", flat=True))
     assert states == sorted([GoalState.DONE, GoalState.LEARNING])
     assert LearningPicture.objects.for_workspace(workspace).get().advice
@@ -89,7 +101,9 @@ def test_the_developer_has_two_years_of_money_and_a_market_that_changes():
     assert len(settled_invoices(workspace)) >= 30
     picture = LearningPicture.objects.for_workspace(workspace).get()
     assert picture.trends["changes"]
-    assert {one["skill"] for one in picture.advice["suggestions"]}
+    suggested = {one["skill"] for one in picture.advice["suggestions"]}
+    assert suggested
+    assert not suggested & set(LearningGoal.objects.for_workspace(workspace).values_list("skill", flat=True))
     assert CashForecast.objects.for_workspace(workspace).get().result["checked"][0]["coverage"] is not None
 
 

@@ -49,8 +49,9 @@ def test_leads_are_what_the_owner_wrote_about_by_the_board_seen_first(workspace,
     for stage in ("applied", "talking", "won", "lost", "found", "dismissed"):
         posting("Logo", stage=stage)
     posting("Logo", stage="applied", board="paste")
+    posting("Logo", stage="applied", board="remoteok")
     posting("Logo", stage="applied", days_ago=500)
-    assert totals(by_board(workspace, TODAY)) == {"Upwork": 4.0, "": 1.0}
+    assert totals(by_board(workspace, TODAY)) == {"Upwork": 4.0, "Remote OK": 1.0, "": 1.0}
 
 
 def test_a_wait_runs_from_the_first_contact_that_is_older_than_the_first_invoice(workspace, make_client, pay):

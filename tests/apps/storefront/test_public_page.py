@@ -8,6 +8,8 @@ import pytest
 from django.test import Client as Browser
 
 from freehold.apps.accounts.services import people
+from freehold.apps.reputation.selectors import public_fingerprint
+from freehold.apps.storefront.extras import FINGERPRINTS
 from freehold.apps.storefront.models import Part, PublicPage
 from freehold.apps.storefront.services.pages import page_for
 from freehold.domain.errors import UserError
@@ -111,6 +113,18 @@ def test_the_page_speaks_its_own_language(workspace, page, stranger):
     answer = stranger.get("/p/mara/", headers={"Accept-Language": "en"})
     assert answer.headers["Content-Language"] == "de"
     assert '<html lang="de"' in answer.content.decode()
+
+
+def test_the_page_shows_the_fingerprint_of_the_key_that_signs_once_there_is_a_file(workspace, page, stranger, monkeypatch):
+    assert "fingerprint" not in stranger.get("/p/mara/").content.decode()
+    asked = []
+    monkeypatch.setattr("freehold.apps.storefront.extras.FINGERPRINTS", [lambda found: asked.append(found) or "ab12 cd34"])
+    assert '<code class="fingerprint">ab12 cd34</code>' in stranger.get("/p/mara/").content.decode()
+    assert asked == [workspace]
+
+
+def test_wiring_says_whose_fingerprint_that_is():
+    assert FINGERPRINTS == [public_fingerprint]
 
 
 def test_the_page_costs_few_queries(page, stranger, django_assert_max_num_queries):

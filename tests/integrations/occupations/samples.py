@@ -28,3 +28,19 @@ def folder(path: Path) -> Path:
     book.active.append(["9991", "Lens makers", "Writing offers for telescopes;", 0.8])
     book.save(path / "ilo.xlsx")
     return path
+
+
+#: Files of Microsoft's that lie beside the score and that nothing is taken from.
+UNNEEDED = {
+    "parts.csv": "SOC Code,title,coverage_user,ai_applicability_score_user,ai_applicability_score_ai\n99-1000,Lens Polishers,0.1,0.2,0.1\n",
+    "activities.csv": "IWA,title,share_user,share_ai\n4.Z.1,Polish things.,0.1,0.2\n",
+    "pairs.csv": "SOC Code,IWA\n99-1000,4.Z.1\n",
+}
+
+
+def whole_folder(path: Path) -> Path:
+    """Return a folder in which every file is known, the unneeded ones too."""
+    path.mkdir(parents=True, exist_ok=True)
+    for name, text in {"labels.tsv": TASKS, "scores.csv": SCORES, **UNNEEDED}.items():
+        (path / name).write_text(text, encoding="utf-8")
+    return path

@@ -8,7 +8,7 @@ import pytest
 from freehold.domain.errors import UserError
 from freehold.domain.risk.exposure import Service, Task, exposure
 from freehold.integrations.occupations import listed, load, read_folder, remove, save
-from tests.integrations.occupations.samples import folder
+from tests.integrations.occupations.samples import UNNEEDED, folder, whole_folder
 
 
 class Letters:
@@ -26,6 +26,16 @@ def test_each_file_is_recognised_or_named_as_unknown(tmp_path):
     found = read_folder(folder(tmp_path / "in"))
     assert {(one.name, one.rows) for one in found.recognised} == {("gpts-tasks", 3), ("microsoft", 2), ("ilo-2025", 2)}
     assert sorted(problem.where for problem in found.problems) == ["broken.xlsx", "holiday.csv"]
+
+
+def test_files_that_are_known_and_not_needed_are_no_problem(tmp_path):
+    found = read_folder(whole_folder(tmp_path))
+    assert sorted(found.unneeded) == sorted(UNNEEDED) and found.problems == []
+    assert {one.name for one in found.recognised} == {"gpts-tasks", "microsoft"}
+    for file in ("labels.tsv", "scores.csv"):
+        (tmp_path / file).unlink()
+    with pytest.raises(UserError, match="known and needed"):
+        read_folder(tmp_path)
 
 
 def test_a_folder_without_known_files_is_refused(tmp_path):

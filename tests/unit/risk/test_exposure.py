@@ -99,6 +99,28 @@ def test_a_refused_match_counts_no_more():
     assert all(match.key != first.key for match in again.tasks[0].matches)
 
 
+def test_a_match_refused_for_one_task_still_answers_for_the_next():
+    words = "translate contracts into another language"
+    key = exposure([Service("", (Task(words, 1),))], builtin_index()).services[0].tasks[0].matches[0].key
+    assert key == "27-3091.00"  # all texts of an occupation of the table share one rating: it is refused as a whole
+    tasks = (Task(words, 1, frozenset({key})), Task("translate texts into German", 1))
+    found = exposure([Service("", tasks)], builtin_index()).services[0]
+    assert {match.code for match in found.tasks[-1].matches} >= {"27-3091.00"}
+    assert all(match.code != "27-3091.00" for task in found.tasks if task.text == words for match in task.matches)
+
+
+def test_of_rated_tasks_one_text_is_refused_and_its_occupation_still_answers():
+    texts = ["polish lenses of telescopes", "grind lenses of telescopes", "sort letters by town"]
+    values = np.array([[[0, 0, 1]], [[1, 0, 0]], [[0, 1, 0]]], dtype=np.float32)
+    shelf = Shelf("s", texts, ["99-1000.00", "99-1000.00", "99-2000.00"], ["A", "A", "B"], ("gpt4",), values, index_words(texts))
+    index = ExposureIndex((shelf,), SOURCES)
+    first = exposure([Service("", (Task("polish lenses", 1),))], index).services[0].tasks[0].matches[0]
+    again = exposure([Service("", (Task("polish lenses", 1, frozenset({first.key})),))], index).services[0].tasks[0]
+    assert first.text == texts[0] and again.matches[0].text == texts[1]
+    whole = exposure([Service("", (Task("polish lenses", 1, frozenset({"99-1000.00"})),))], index).services[0]
+    assert all(match.code == "99-2000.00" for task in whole.tasks for match in task.matches)
+
+
 def test_an_occupation_that_is_left_out_does_not_answer():
     index = builtin_index().without(["27-3091.00"])
     found = exposure([Service("Translator", (Task("translate contracts into another language", 1),))], index).services[0]

@@ -81,6 +81,11 @@ def workspaces(user: User) -> QuerySet[Workspace]:
     return Workspace.objects.filter(memberships__user=user).order_by("created_at", "id")
 
 
+def is_there(workspace_id: int) -> bool:
+    """Tell whether a workspace is there still: work that was put off for one may come after its end."""
+    return Workspace.objects.filter(pk=workspace_id).exists()
+
+
 def place_of(user: User, *, workspace_id: int | None = None, freelancer_id: int | None = None) -> Place | None:
     """Return where `user` is (two queries), or None for somebody without a workspace.
 

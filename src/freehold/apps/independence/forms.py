@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -58,8 +59,8 @@ class ServiceForm(forms.Form):
         help_text=_("Separated by commas. Empty: its name and the skills that its tasks name."),
     )
 
-    def __init__(self, data: Any = None, *, row: OwnService | None = None, **kwargs: Any) -> None:
-        tasks = list(row.tasks.all()) if row is not None else []
+    def __init__(self, data: Any = None, *, row: OwnService | None = None, proposed: Sequence[TaskGiven] = (), **kwargs: Any) -> None:
+        tasks: list[Any] = list(proposed) or (list(row.tasks.all()) if row is not None else [])
         initial = {"name": row.name, "share": row.share, "words": row.words} if row is not None else {}
         for at, task in enumerate(tasks):
             initial |= {f"task_{at}": task.text, f"share_{at}": task.share}

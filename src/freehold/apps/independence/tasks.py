@@ -5,15 +5,18 @@ from __future__ import annotations
 from django.utils import timezone
 from django_tasks import task
 
+from freehold.apps.accounts.selectors import is_there
 from freehold.kit.jobs.retry import retrying
 
 
 @task()
 @retrying(max_attempts=3)
 def recompute(workspace_id: int) -> bool:
-    """Work the gauges of a workspace out anew and note them."""
+    """Work the gauges of a workspace out anew and note them; return whether it is there still."""
     from freehold.apps.independence.services.recompute import recompute as run
 
+    if not is_there(workspace_id):
+        return False
     run(workspace_id, now=timezone.now())
     return True
 

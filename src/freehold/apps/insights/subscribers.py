@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from freehold.apps.billing.events import InvoiceIssued, InvoicePaid
+from freehold.kit.jobs.selectors import is_waiting
 
 
 def invoice_issued(event: InvoiceIssued) -> None:
@@ -18,4 +19,6 @@ def invoice_paid(event: InvoicePaid) -> None:
 def _judge(workspace_id: int) -> None:
     from freehold.apps.insights import tasks
 
-    tasks.risks.enqueue(workspace_id)
+    # What waits sees this invoice too: a hundred that are paid at once are judged once.
+    if not is_waiting(tasks.risks, workspace_id):
+        tasks.risks.enqueue(workspace_id)

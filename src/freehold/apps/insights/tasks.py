@@ -5,18 +5,19 @@ from __future__ import annotations
 from django.utils import timezone
 from django_tasks import task
 
+from freehold.apps.accounts.selectors import is_there
 from freehold.kit.jobs.retry import retrying
 
 
 @task()
 @retrying(max_attempts=3)
 def forecast(workspace_id: int) -> bool:
-    """Make a cash forecast; return whether one was kept (a person may have stopped it)."""
+    """Make a cash forecast; return whether one was kept (a person may have stopped it, or the workspace is gone)."""
     from freehold.apps.insights.services.forecasting import run
     from freehold.apps.insights.services.places import today_of
 
     now = timezone.now()
-    return run(workspace_id, now=now, today=today_of(workspace_id, now)) is not None
+    return is_there(workspace_id) and run(workspace_id, now=now, today=today_of(workspace_id, now)) is not None
 
 
 @task(priority=-5)
@@ -42,6 +43,8 @@ def risks(workspace_id: int) -> int:
     from freehold.apps.insights.services.late import recalibrate, refresh
     from freehold.apps.insights.services.places import today_of
 
+    if not is_there(workspace_id):
+        return 0
     today = today_of(workspace_id, timezone.now())
     count = refresh(workspace_id, today=today)
     recalibrate(workspace_id, today=today)
@@ -66,4 +69,4 @@ def brief(workspace_id: int, again: bool = False) -> bool:
     """Write the brief of this week, also where there is one with `again`; return whether it was written now."""
     from freehold.apps.insights.services.briefing import write
 
-    return write(workspace_id, now=timezone.now(), again=again)
+    return is_there(workspace_id) and write(workspace_id, now=timezone.now(), again=again)

@@ -52,10 +52,12 @@ def _silent(task: Task, shelf: Shelf, hidden: frozenset[str]) -> list[int]:
     """Return the places that must not answer: occupations left out, and texts that the person has refused."""
     if not hidden and not task.left_out:
         return []
+    codes = hidden | task.left_out
+    texts = {key.rpartition("-")[0] for key in task.left_out}
     return [
         place
         for place, (code, text) in enumerate(zip(shelf.codes, shelf.texts, strict=True))
-        if code in hidden or (task.left_out and key_of(code, text) in task.left_out)
+        if code in codes or (code in texts and key_of(code, text) in task.left_out)
     ]
 
 
@@ -102,6 +104,7 @@ def matches_shown(shelf: Shelf, near: Sequence[Near]) -> tuple[Matched, ...]:
                 for column, key in enumerate(shelf.sources)
                 if not np.isnan(shelf.values[one.place, column, 0])
             },
+            shelf.by_task,
         )
         for one in near[:SHOWN]
     )

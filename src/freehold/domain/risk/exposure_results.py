@@ -17,7 +17,7 @@ NoteCode = Literal["shares_normalised", "shares_equal", "no_tasks", "too_little_
 class Task:
     """One thing a person does; `share` of the service's hours, in any unit (hours, per cent, fractions).
 
-    `left_out` are the keys of published texts that the person has said it is not like.
+    `left_out` are the keys of published texts, or codes of whole occupations, that the person has said it is not like.
     """
 
     text: str
@@ -54,11 +54,12 @@ class Matched:
     similarity: float
     weight: float
     values: Mapping[str, Shares]
+    by_task: bool = True
 
     @property
     def key(self) -> str:
-        """Return a short name that stays the same while the text does, for `Task.left_out`."""
-        return key_of(self.code, self.text)
+        """Return what names it in `Task.left_out`: the text, or where all texts of an occupation share one rating the occupation."""
+        return key_of(self.code, self.text) if self.by_task else self.code
 
 
 def key_of(code: str, text: str) -> str:

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from freehold.domain.risk import exposure_trades_digital, exposure_trades_other
 from freehold.domain.risk.exposure_figures import FIGURES
 from freehold.domain.risk.exposure_index import ExposureIndex, Shelf, index_words
 from freehold.domain.risk.exposure_sources import SOURCES
+from freehold.domain.risk.exposure_trades import trades
 
 RANKS = ("gpt4", "aioe", "aioe_language", "aioe_images", "microsoft")
 # A task is near few of our own task words; more neighbours would only bring in other trades.
@@ -27,7 +27,11 @@ def builtin_index() -> ExposureIndex:
 @lru_cache(maxsize=1)
 def builtin_shelf() -> Shelf:
     """Return the occupations with their titles and task words, the shares of hours by two sources."""
-    entries = [entry for code, title, german, tasks in _trades() for entry in _entries(code, title, german, tasks)]
+    entries = [
+        (trade.code, trade.title, text)
+        for trade in trades().values()
+        for text in (trade.title, trade.german, *trade.tasks, *trade.german_tasks)
+    ]
     figures = _figures()
     values = np.array([_shares(figures[code]) for code, _, _ in entries], dtype=np.float32)
     texts = [text for _, _, text in entries]
@@ -59,7 +63,7 @@ def builtin_ranks() -> dict[str, dict[str, float]]:
 
 def occupations() -> dict[str, str]:
     """Return the titles of the table by occupation code."""
-    return {code: title for code, title, _, _ in _trades()}
+    return {code: trade.title for code, trade in trades().items()}
 
 
 def _figures() -> dict[str, list[str]]:
@@ -70,20 +74,3 @@ def _shares(cells: list[str]) -> list[tuple[float, float, float]]:
     """Return little, assisted and largely by GPT-4 and by people: alone is largely, only with a tool is assisted."""
     gpt_alone, gpt_all, people_alone, people_all = (float(cell) for cell in cells[:4])
     return [(1 - whole, whole - alone, alone) for alone, whole in ((gpt_alone, gpt_all), (people_alone, people_all))]
-
-
-def _trades() -> list[tuple[str, str, str, list[str]]]:
-    """Return code, English title, German title and task words of each occupation."""
-    rows: list[tuple[str, str, str, list[str]]] = []
-    for line in (exposure_trades_digital.ROWS + exposure_trades_other.ROWS).splitlines():
-        if line.startswith(("+", "-")):
-            rows[-1][3].extend(part.strip() for part in line[1:].split(";") if part.strip())
-        elif line.strip():
-            code, _, titles = line.partition(" ")
-            english, _, german = titles.partition(" | ")
-            rows.append((code, english, german, []))
-    return rows
-
-
-def _entries(code: str, title: str, german: str, tasks: list[str]) -> list[tuple[str, str, str]]:
-    return [(code, title, text) for text in (title, german, *tasks)]

@@ -147,7 +147,7 @@ ROWS = """
 - Möbel aus Holz bauen; Küchen einbauen; Holzoberflächen schleifen und lackieren
 47-2141.00 Painter and decorator | Malerarbeiten
 + paint walls and ceilings; put up wallpaper; prepare surfaces for paint
-- Wände und Decken streichen; tapezieren; Untergründe für Farbe vorbereiten
+- Wände und Decken streichen; Räume tapezieren; Untergründe für Farbe vorbereiten
 47-2044.00 Tiler | Fliesenlegen
 + lay tiles in bathrooms; cut tiles and stone; level floors
 - Fliesen im Bad verlegen; Fliesen und Stein schneiden; Böden ausgleichen
@@ -180,7 +180,7 @@ ROWS = """
 - Fahrgäste durch die Stadt fahren; Fahrpreis kassieren; Routen mit dem Auto planen
 53-3033.00 Courier and delivery driver | Kurierdienst
 + deliver parcels by van; load and unload goods; collect signatures for deliveries
-- Pakete ausliefern; Waren ein- und ausladen; Unterschriften für Lieferungen einholen
+- Pakete ausliefern; Transporter beladen und entladen; Unterschriften für Lieferungen einholen
 51-6052.00 Tailor | Schneiderei
 + sew and alter clothes; take measurements for a dress; cut fabric by a pattern
 - Kleidung nähen und ändern; Maß nehmen für ein Kleid; Stoff nach Schnitt zuschneiden

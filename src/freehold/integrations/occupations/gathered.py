@@ -32,9 +32,10 @@ class Recognised:
 
 @dataclass(slots=True)
 class Gathered:
-    """Everything read from a folder; a table holds one figure per occupation code."""
+    """Everything read from a folder; a table holds one figure per occupation code. `unneeded` are files that are known and not used."""
 
     tasks: dict[str, Tasks] = field(default_factory=dict)
     tables: dict[str, dict[str, float]] = field(default_factory=dict)
     recognised: list[Recognised] = field(default_factory=list)
+    unneeded: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

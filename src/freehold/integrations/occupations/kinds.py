@@ -24,11 +24,14 @@ MEDIUM, HIGH = 0.5, 0.75
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A public file: the name of its data, the columns that tell it, and how it is taken in (returns the number of rows)."""
+    """A public file: the name of its data, the columns that tell it, and how it is taken in (returns the number of rows).
+
+    Without `take` the file is known, and nothing of it is needed.
+    """
 
     name: str
     columns: frozenset[str]
-    take: Callable[[Sequence[Row], Gathered], int]
+    take: Callable[[Sequence[Row], Gathered], int] | None = None
 
 
 def kind_of(rows: Sequence[Row]) -> Kind | None:
@@ -95,4 +98,8 @@ KINDS = (
     _figures("aioe_images", "SOC Code", "Image Generation AIOE"),
     _figures("microsoft", "SOC Code", "ai_applicability_score"),
     _figures("bls-wages", "OCC_CODE", "H_MEDIAN"),
+    # The parts that Microsoft's score is made of: by occupation, by activity, and which activities belong to an occupation.
+    Kind("microsoft-parts", frozenset(("SOC Code", "ai_applicability_score_user", "ai_applicability_score_ai"))),
+    Kind("microsoft-activities", frozenset(("IWA", "share_user", "share_ai"))),
+    Kind("microsoft-occupations", frozenset(("SOC Code", "IWA"))),
 )

@@ -29,8 +29,8 @@ def read_folder(path: Path) -> Gathered:
     if not gathered.recognised:
         details = " ".join(map(str, gathered.problems[:3]))
         raise UserError(
-            f"No file in {path} is known. Nothing was changed. Known are the files of GPTs-are-GPTs, AIOE, the ILO's 2025 scores, "
-            f"Microsoft's working-with-ai and the BLS wages. {details}".strip()
+            f"No file in {path} is known and needed. Nothing was changed. Needed are the files of GPTs-are-GPTs, AIOE, "
+            f"the ILO's 2025 scores, Microsoft's working-with-ai and the BLS wages. {details}".strip()
         )
     return gathered
 
@@ -41,6 +41,10 @@ def _read(file: Path, gathered: Gathered) -> None:
         for rows in tables_of(file):
             kind = kind_of(rows)
             if kind is None:
+                continue
+            if kind.take is None:
+                found = True
+                gathered.unneeded.append(file.name)
                 continue
             taken = kind.take(rows, gathered)
             if taken:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from freehold.apps.billing import panels
 from freehold.apps.billing.events import InvoiceIssued, InvoicePaid
@@ -180,3 +181,12 @@ def test_lists_of_billing_show_the_expected_day_through_the_hook(
     assert "Likely late: remind earlier?" in page(browser, "billing:reminders")
     with django_assert_num_queries(0):
         assert panels.late_notes(workspace, [], today) == {}
+
+
+def test_many_invoices_at_once_are_judged_once_and_a_workspace_that_is_gone_by_then_is_no_fault(workspace, seller, linde) -> None:
+    for at in range(5):
+        row = invoice(workspace, linde, f"O-{at}", "100", issue_date=TODAY, due_date=TODAY)
+        subscribers.invoice_issued(InvoiceIssued(workspace.pk, row.pk, "invoice"))
+    assert DBTaskResult.objects.filter(task_path=tasks.risks.module_path).count() == 1
+    assert tasks.risks.func(10**9) == 0
+    assert tasks.forecast.func(10**9) is False and tasks.brief.func(10**9) is False

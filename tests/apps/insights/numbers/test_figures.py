@@ -24,7 +24,7 @@ def of(workspace, span=YEAR, base="EUR"):
 def test_nothing_gives_no_figure_at_all(workspace):
     found = of(workspace)
     assert not found.has_any
-    assert (found.utilisation, found.hourly, found.of_capacity, found.concentration, found.win.whole.rate) == (None,) * 5
+    assert (found.utilisation, found.hourly, found.of_capacity, found.concentration, found.win.rate) == (None,) * 5
     assert found.seasons == found.months == found.clients == ()
 
 

@@ -99,6 +99,20 @@ def test_charts_come_as_files_and_an_unknown_one_is_not_there(browser, workspace
     assert browser.get(address.replace("months", "nothing") + "csv").status_code == 404
 
 
+def test_how_work_is_won_comes_after_the_page_and_stands_alone_without_javascript(browser, workspace, books):
+    year(workspace, books)
+    books.invoice(books.client("Linde"), day(9, 1), "900", kind="quote")
+    address = reverse("insights:won") + "?period=all"
+    assert f'hx-get="{address}' in page(browser, "?period=all")
+    part = unescape(browser.get(address, headers={"HX-Request": "true"}).content.decode())
+    assert "<h1" not in part and "How far does work come on its way to you?" in part
+    whole = page(browser, "?period=all", "insights:won")
+    assert whole.count("<h1") == 1 and "How far does work come on its way to you?" in whole
+    table = browser.get(address + "&chart=funnel&as=csv").content.decode("utf-8-sig")
+    assert "Quotes issued,1" in table and "Ordered,0" in table
+    assert browser.get(address + "&chart=nothing&as=csv").status_code == 404
+
+
 def test_clients_and_channels_open_their_own_rows(browser, workspace, books):
     year(workspace, books)
     shown = page(browser, "?period=all")

@@ -49,6 +49,7 @@ from freehold.apps.clients.selectors.channels import hourly_rates
 from freehold.kit.scoping.ref import Workspace
 
 ZERO = Decimal(0)
+_THOUSANDTH = Decimal("0.001")
 #: Parts that an invoice was settled by: money, and what others kept of it. A discount or a loss is not received.
 RECEIVED = (AllocationKind.PAYMENT, AllocationKind.FEE, AllocationKind.EXCHANGE)
 
@@ -250,7 +251,7 @@ def _rate(name: str) -> Whole:
 
 
 def _decimal(thousandths: int) -> Decimal:
-    return Decimal(thousandths).scaleb(-3)
+    return _THOUSANDTH * thousandths
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from freehold.kit.scoping.ref import Workspace
 ZERO = Decimal(0)
 #: The longest look ahead.
 MOST_PERIODS = 400
+_FILLED_IN = re.compile(r"\{\w*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +126,8 @@ def _starts(runs: Iterable[RecurringRun]) -> list[date]:
 def _net(line: LineInput, currency: str) -> Decimal:
     whole = line_net(line.quantity, line.price, currency=currency)
     return whole - round_on_document(percent_of(whole, line.discount_percent), currency)
+
+
+def plan_name(name: str) -> str:
+    """Return the name of a plan without what each of its invoices fills in: "Care {month} {year}" is "Care"."""
+    return " ".join(_FILLED_IN.sub(" ", name).split()) or name

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
+from freehold.apps.billing.services import recurring
 from freehold.apps.clients import services as clients
 from freehold.apps.demo.deciding.reading import DecidingFile, Row
 from freehold.apps.demo.money.basics import ORIGIN
 from freehold.apps.demo.money.books import Books, Calendar, Step
 from freehold.apps.demo.money.papers import steps_of_paper
 from freehold.apps.demo.money.statements import bank_from
+
+#: So many days from today the plans end.
+PLAN_ENDS = 45
 
 
 def earlier_steps(content: DecidingFile, calendar: Calendar) -> list[Step]:
@@ -34,6 +38,13 @@ def write_channels(content: DecidingFile, books: Books, at: datetime) -> None:
     """Write by which platform the clients of the books came."""
     for name, channel in content.channels.items():
         clients.change_client(books.workspace, books.id_of("client", name), now=at, actor=books.person, channel=channel)
+
+
+def write_plan_end(_content: DecidingFile, books: Books, at: datetime) -> None:
+    """Let what is invoiced again and again end soon: somebody should ask whether it goes on."""
+    ends_on = books.calendar.day(PLAN_ENDS)
+    for name in [key.removeprefix("plan:") for key in books.names if key.startswith("plan:")]:
+        recurring.change_plan(books.workspace, books.id_of("plan", name), now=at, actor=books.person, ends_on=ends_on)
 
 
 def _client(row: Row, books: Books, at: datetime) -> None:

@@ -31,16 +31,27 @@ def write_postings(content: DecidingFile, books: Books, at: datetime) -> None:
     for name in dict.fromkeys(row["source"] for row in content.postings):
         kind, label = SOURCES[name]
         sources[name] = show_demo_source(workspace_id, kind=kind, name=f"earlier:{name}", label=_(label), now=at)
-    found = []
-    for number, row in enumerate(content.postings):
-        source, seen = sources[row["source"]], _seen(row, books, at)
-        taken = ingest(workspace_id, [_posting(number, row, seen)], source=source, source_kind=source.kind, now=seen)
-        found.append((taken.new_ids or taken.seen_ids)[0])
+    keys: dict[int, int] = {}
+    for group in _together(content):
+        source, seen = sources[group[0][1]["source"]], max(_seen(row, books, at) for _number, row in group)
+        postings = [_posting(number, row, _seen(row, books, at)) for number, row in group]
+        taken = ingest(workspace_id, postings, source=source, source_kind=source.kind, now=seen)
+        keys |= dict(zip((number for number, _row in group), taken.new_ids, strict=True))
+    found = [keys[number] for number in range(len(content.postings))]
     analyse_opportunities(workspace_id, found, now=at)
     match_opportunities(workspace_id, found, now=at)
     for key, row in zip(found, content.postings, strict=True):
         if "stage" in row:
             move(workspace_id, key, row["stage"], now=min(_seen(row, books, at) + ANSWERED_AFTER, at))
+
+
+def _together(content: DecidingFile) -> list[list[tuple[int, Row]]]:
+    """Return the numbered postings that one source brought in one month, as one run of it brings them: each run costs."""
+    groups: dict[tuple[str, object], list[tuple[int, Row]]] = {}
+    for number, row in enumerate(content.postings):
+        when = row["month"][0] if "month" in row else -row["days_ago"]
+        groups.setdefault((row["source"], when), []).append((number, row))
+    return list(groups.values())
 
 
 def write_goals(content: DecidingFile, books: Books, _at: datetime) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from freehold.apps.accounts import selectors as people
 from freehold.apps.accounts.types import Workspace
-from freehold.apps.demo.deciding import costs, earlier, market, outlook, praise
+from freehold.apps.demo.deciding import costs, earlier, hours, market, outlook, praise
 from freehold.apps.demo.deciding.reading import read_deciding
 from freehold.apps.demo.models import DemoMoney
 from freehold.apps.demo.money.books import Calendar, Step
@@ -39,8 +39,10 @@ def deciding_steps(trade: str, calendar: Calendar) -> list[Step]:
     at = calendar.begun_at
     written = (
         ("channels", earlier.write_channels),
+        ("plan's end", earlier.write_plan_end),
         ("fees", costs.write_fees),
         ("unpaid hours", costs.write_unpaid),
+        ("billed hours", hours.write_hours),
         ("older postings", market.write_postings),
         ("goals", market.write_goals),
         ("praise", praise.write_praise),

@@ -12,6 +12,7 @@ from freehold.apps.billing.selectors import insights as billing
 from freehold.apps.clients import selectors as clients
 from freehold.apps.independence.models import Platform
 from freehold.apps.insights.selectors.facts import Days, Facts, Income, Reader
+from freehold.apps.opportunities.registry import posting_sources
 from freehold.apps.opportunities.selectors.market import leads
 from freehold.apps.proposals.selectors.lists import proposals
 from freehold.domain.risk.concentration import Amount
@@ -127,7 +128,10 @@ def waits(workspace: Workspace, facts: Facts, today: date) -> list[float]:
 
 
 def _source(board: str) -> str:
-    return DIRECT if board.casefold() in _BY_HAND else platform_name(board)
+    if board.casefold() in _BY_HAND:
+        return DIRECT
+    # a kind of source is named as the inbox names it, in English: the page translates
+    return posting_sources.get(board).label if board in posting_sources else platform_name(board)
 
 
 def _months_before(day: date, months: int) -> date:

@@ -119,7 +119,7 @@ def propose_services(workspace: Workspace, *, now: datetime, actor: str = "") ->
     if OwnService.objects.for_workspace(workspace).exists():
         return 0
     wanted: dict[str, str] = {}
-    for _pk, profile in profiles_of(workspace):
+    for _pk, profile in profiles_of(id_of(workspace)):
         for service in profile.services:
             wanted.setdefault(_plain(service.name)[:LONGEST_NAME], service.description)
         if not wanted and profile.headline:

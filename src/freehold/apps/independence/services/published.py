@@ -8,9 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_noop
 
-from freehold.apps.independence.models import OwnService
+from freehold.apps.independence.models import OwnService, OwnTask
+from freehold.apps.opportunities.services import engine
 from freehold.domain.risk.exposure import Exposure, Service, ServiceExposure, Task, builtin_index, exposure
-from freehold.domain.risk.exposure_results import TaskExposure
+from freehold.domain.risk.exposure_results import Matched, TaskExposure
 from freehold.integrations.occupations import load
 
 BANDS = ("little", "assisted", "largely")
@@ -22,43 +23,28 @@ def compared(services: Sequence[OwnService]) -> dict[str, Any]:
     """Return ranges of hours by service and overall, each task with its matches or why it has none, and the sources, as JSON."""
     added = load(settings.DATA_DIR)
     index = added or builtin_index()
-    given = [_given(row) for row in services]
-    hidden = [_hidden(row) for row in services]
-    found = [part for one, codes in zip(given, hidden, strict=True) for part in exposure([one], index.without(codes)).services]
-    whole = exposure(given, index)
-    overall = _combined(services, found) if any(hidden) else _bands(whole)
+    whole = exposure([_given(row) for row in services], index, language=engine.language_detector(), embedder=engine.embedder())
+    pairs = list(zip(services, whole.services, strict=True))
     return {
-        "services": [_service_json(row, one, services) for row, one in zip(services, found, strict=True)],
-        "overall": overall,
+        "services": [
+            {"id": row.pk, "name": row.name, "share": one.share, "covered": one.covered, "bands": _bands(one)} for row, one in pairs
+        ],
+        "overall": _bands(whole),
         "covered": whole.covered,
-        "tasks": [task for row, one in zip(services, found, strict=True) for task in _tasks_json(row, one)],
+        "tasks": [task for row, one in pairs for task in _tasks_json(row, one)],
         "sources": [{"title": one.title, "who": one.who, "year": one.year, "url": one.url, "says": one.says} for one in whole.sources],
         "table": ADDED if added else BUILT_IN,
-        "images": [note.subject for one in found for note in one.notes if note.code == "images"],
+        "images": [note.subject for note in whole.notes if note.code == "images"],
     }
 
 
 def _given(row: OwnService) -> Service:
-    return Service(row.name, tuple(Task(task.text, float(task.share)) for task in row.tasks.all()), float(row.share))
+    return Service(row.name, tuple(Task(task.text, float(task.share), _left_out(task)) for task in row.tasks.all()), float(row.share))
 
 
-def _hidden(row: OwnService) -> set[str]:
-    """Return the codes of the published occupations that the owner refused for any task of this service."""
-    return {key.partition("|")[0] for task in row.tasks.all() for key in task.refused}
-
-
-def _weights(services: Sequence[OwnService]) -> list[float]:
-    shares = [max(float(row.share), 0.0) for row in services]
-    return [share / sum(shares) for share in shares] if sum(shares) > 0 else [1 / len(shares)] * len(shares)
-
-
-def _combined(services: Sequence[OwnService], found: Sequence[ServiceExposure]) -> dict[str, list[float]] | None:
-    """Return the services' ranges weighted by hours: wider than all at once, since each service has tables of its own after a refusal."""
-    parts = [(weight * one.covered, bands) for weight, one in zip(_weights(services), found, strict=True) if (bands := _bands(one))]
-    whole = sum(weight for weight, _bands_of in parts)
-    if whole < 0.5:
-        return None
-    return {band: [sum(weight * bands[band][end] for weight, bands in parts) / whole for end in (0, 1)] for band in BANDS}
+def _left_out(task: OwnTask) -> frozenset[str]:
+    """Return what the owner refused for this task alone; for others, and other services, it still counts."""
+    return frozenset(key.partition("|")[0] for key in task.refused)
 
 
 def _bands(one: Exposure | ServiceExposure) -> dict[str, list[float]] | None:
@@ -67,26 +53,28 @@ def _bands(one: Exposure | ServiceExposure) -> dict[str, list[float]] | None:
     return {"little": list(one.little), "assisted": list(one.assisted), "largely": list(one.largely)}
 
 
-def _service_json(row: OwnService, one: ServiceExposure, services: Sequence[OwnService]) -> dict[str, Any]:
-    share = _weights(services)[list(services).index(row)]
-    return {"id": row.pk, "name": row.name, "share": share, "covered": one.covered, "bands": _bands(one)}
-
-
 def _tasks_json(row: OwnService, one: ServiceExposure) -> list[dict[str, Any]]:
-    """Return each task by its id; a task without hours or words of its own has none of the answers and is named as refused."""
+    """Return each task by its id with its matches, or the code of why it has none."""
     by_text = {task.text: task for task in (*one.tasks, *one.refused)}
-    return [_task_json(task.pk, task.text, float(task.share), by_text.get(task.text.strip()[:400])) for task in row.tasks.all()]
+    return [_task_json(task, by_text[task.text.strip()]) for task in row.tasks.all()]
 
 
-def _task_json(pk: int, text: str, share: float, found: TaskExposure | None) -> dict[str, Any]:
-    if found is None:
-        return {"id": pk, "text": text, "share": share, "matches": [], "refused": "weak", "bands": None}
-    matches = [
-        {"key": f"{one.code}|{one.title}", "title": one.title, "text": one.text[:160], "similarity": one.similarity}
-        for one in found.matches[:MOST_MATCHES]
-    ]
+def _task_json(task: OwnTask, found: TaskExposure) -> dict[str, Any]:
     bands = None
     if found.by_source:
         columns = list(zip(*found.by_source.values(), strict=True))
         bands = {band: [min(column), max(column)] for band, column in zip(BANDS, columns, strict=True)}
-    return {"id": pk, "text": text, "share": share, "matches": matches, "refused": found.reason or "", "bands": bands}
+    return {
+        "id": task.pk,
+        "text": task.text,
+        "share": float(task.share),
+        "matches": [_match_json(one) for one in found.matches[:MOST_MATCHES]],
+        "refused": found.reason or "",
+        "bands": bands,
+    }
+
+
+def _match_json(one: Matched) -> dict[str, Any]:
+    """Return a match; its key says what is refused with it, and after the bar how that is called."""
+    called = one.text[:160] if one.by_task else one.title
+    return {"key": f"{one.key}|{called}", "title": one.title, "text": one.text[:160], "similarity": one.similarity}

@@ -19,7 +19,7 @@ from freehold.apps.opportunities.selectors.market import MOST, MarketPosting, ma
 from freehold.domain.matching.profile import Profile
 from freehold.domain.risk.competition import Standing, change, demand, median_of, standing
 from freehold.domain.risk.gauges import Gauge, rates_gauge
-from freehold.kit.scoping.ref import Workspace
+from freehold.kit.scoping.ref import Workspace, id_of
 
 WINDOW = timedelta(days=365)
 #: Before and now are compared over so long each, at most.
@@ -41,7 +41,7 @@ def rates_part(
     workspace: Workspace, base: str, services: list[OwnService], said: RiskInputs, now: datetime, rng: np.random.Generator
 ) -> tuple[Gauge, dict[str, Any]]:
     """Return the gauge of rates and what the page shows beside it, as JSON."""
-    profiles = [profile for _pk, profile in profiles_of(workspace)]
+    profiles = [profile for _pk, profile in profiles_of(id_of(workspace))]
     words = {service.name: _words_of(service, profiles) for service in services}
     every = [skill.name for profile in profiles for skill in profile.skills][:MOST_WORDS]
     postings, without_rate = _priced(market(workspace, since=now - WINDOW), base, now.date())

@@ -35,9 +35,7 @@ def clients_panel(found: dict[str, Any], reading: dict[str, Any]) -> Panel:
         inputs=_inputs(found),
         action=_action(found),
         notes=_notes(found),
-        charts=(("clients-shares", shares(_("Who pays you?"), [Bar(name, share, per_cent(share)) for name, share, _pk in rows])),)
-        if rows
-        else (),
+        charts=(("clients-shares", shares(_("Who pays you?"), [Bar(name, share) for name, share, _pk in rows])),) if rows else (),
         edit=((_("To your clients"), address("clients:list")),),
     )
 

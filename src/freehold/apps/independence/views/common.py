@@ -53,8 +53,8 @@ def day_after(day: date, months: float) -> str:
 
 
 def platform_words(name: str) -> str:
-    """Return a platform's name; "" is direct work."""
-    return name or _("Direct")
+    """Return a platform's name, or that of a kind of source; "" is direct work."""
+    return _(name) if name else _("Direct")
 
 
 def context(request: Any, **more: Any) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from freehold.apps.independence.models import OwnService
 from freehold.apps.independence.views.common import address, range_words
 from freehold.apps.independence.views.panel import Action, Input, Panel, Table
+from freehold.domain.risk.exposure_results import Reason
+from freehold.domain.risk.studies import Study
 from freehold.kit.design.charts import Part, gauge
 from freehold.kit.design.formats import number
 
@@ -23,7 +25,7 @@ def band_words(band: str) -> str:
     return {"little": _("hardly doable by AI"), "assisted": _("faster with AI"), "largely": _("largely doable by AI")}[band]
 
 
-def exposure_panel(found: dict[str, Any], reading: dict[str, Any], studies: list[dict[str, str]]) -> Panel:
+def exposure_panel(found: dict[str, Any], reading: dict[str, Any], studies: tuple[Study, ...]) -> Panel:
     """Return the panel."""
     chart = None
     if reading["low"] is not None:
@@ -69,21 +71,20 @@ def match_rows(found: dict[str, Any], services: list[OwnService]) -> dict[int, d
         rows[task["id"]] = {
             "matches": kept,
             "left_out": [{"key": key, "title": key.partition("|")[2] or key} for key in sorted(refused)],
-            "missing": _refusal(task["refused"]),
+            "missing": refusal_words()[task["refused"]] if task["refused"] else "",
             "bands": [{"name": band_words(band), "range": range_words(*task["bands"][band])} for band in BANDS] if task["bands"] else [],
         }
     return rows
 
 
-def _refusal(code: str) -> str:
-    words = {
-        "": "",
+def refusal_words() -> dict[Reason, str]:
+    """Return in words why a task has no figures, by the code of it."""
+    return {
         "weak": _("Nothing published is like it closely enough, so its hours are not in the range."),
         "one_word": _("One word says too little. Describe the task in a few words."),
         "no_hours": _("It has no hours, so it counts for nothing."),
         "language": _("It is in a language that the tables do not know. Try English or German."),
     }
-    return words.get(code, _("Nothing published fits it, so its hours are not in the range."))
 
 
 def _missing(found: dict[str, Any]) -> str:

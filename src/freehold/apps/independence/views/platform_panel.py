@@ -134,7 +134,7 @@ def _charts(found: dict[str, Any], currency: str, today: date) -> tuple[tuple[st
     }
     for one in found["measures"]:
         if one["shares"]:
-            rows = [Bar(platform_words(name), share, per_cent(share), mine=name == found["platform"]) for name, share in one["shares"]]
+            rows = [Bar(platform_words(name), share, mine=name == found["platform"]) for name, share in one["shares"]]
             charts.append((f"platform-{one['key']}", shares(f"{questions[one['key']]} ({observations(one['n'])})", rows)))
     first = found["suspensions"][0] if found["suspensions"] else None
     if first and first["path_middle"]:

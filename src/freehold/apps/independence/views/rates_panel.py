@@ -142,13 +142,12 @@ def _charts(found: dict[str, Any], currency: str) -> tuple[tuple[str, Chart], ..
 
 def demand_chart(found: dict[str, Any]) -> Chart | None:
     """Return how the share of postings that name each service changed, as intervals; None where nothing can be compared."""
-    rows = [
-        Interval(
-            one["name"], *(end * 100 for end in one["difference"]), one["before"]["n"] + one["after"]["n"], mine=one["code"] == "apart"
-        )
-        for one in found["demand"]
-        if one["difference"] is not None and one["code"] not in {"nothing", "too_few"}
-    ]
+    rows = []
+    for one in found["demand"]:
+        if one["difference"] is None or one["code"] in {"nothing", "too_few"}:
+            continue
+        value, low, high = (end * 100 for end in one["difference"])
+        rows.append(Interval(one["name"], value, low, high, one["before"]["n"] + one["after"]["n"], mine=one["code"] == "apart"))
     if not rows:
         return None
     question = _("Are your services asked for more or less than %(days)s days ago?") % {"days": found["days"]}

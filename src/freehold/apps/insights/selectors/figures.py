@@ -11,15 +11,13 @@ from freehold.apps.billing.selectors import insights as billing
 from freehold.apps.insights.selectors.concentration import Concentration, Share, concentration, divided
 from freehold.apps.insights.selectors.facts import HOUR, ZERO, Days, Facts, Reader, Span
 from freehold.apps.insights.selectors.months import Month, Season, by_month, seasons
-from freehold.apps.insights.selectors.winning import WinRates, midnight, proposals, winning
+from freehold.apps.insights.selectors.winning import WinRate, midnight, whole
 from freehold.apps.insights.selectors.worth import Worth, by_channel, by_client, pairs
-from freehold.apps.opportunities.selectors.insights import came_counts, found_count
-from freehold.apps.proposals.selectors.insights import ProposalRow
+from freehold.apps.opportunities.selectors.insights import found_count
 from freehold.domain.invoicing.ageing import Bucket, ageing
 from freehold.kit.scoping.ref import Workspace
 
 WEEK = Decimal(7)
-ACCEPTED = "accepted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +29,12 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """How many came so far. `key` is "found", a stage of opportunities, "sent", "seen", "accepted", "quoted" or "ordered"."""
-
-    key: str
-    n: int
-
-
-@dataclass(frozen=True, slots=True)
 class Figures:
     """What a period's numbers say. Amounts are in `base`, not rounded; a quotient is None where there is nothing to divide by.
 
     `start` and `end` are the days that are counted: not before anything happened, not after today. `capacity` is hours that the profile
-    says can be worked in them. `left_out` counts rows without a rate, by currency: they are in no sum.
+    says can be worked in them. `win` is of all proposals together; `has_way` tells that a posting, a proposal or a quote is there.
+    `left_out` counts rows without a rate, by currency: they are in no sum.
     """
 
     base: str
@@ -68,8 +59,8 @@ class Figures:
     months: tuple[Month, ...]
     seasons: tuple[Season, ...]
     ageing: tuple[Bucket, ...]
-    win: WinRates
-    funnel: tuple[Stage, ...]
+    win: WinRate
+    has_way: bool
     left_out: dict[str, int]
 
     @property
@@ -100,8 +91,7 @@ class Figures:
     @property
     def has_any(self) -> bool:
         """Whether there is anything to show."""
-        rows = (self.invoiced.n, self.received.n, self.costs.n, self.fees.n, self.minutes, self.owed.n, self.win.whole.sent)
-        return any(rows) or any(stage.n for stage in self.funnel)
+        return self.has_way or any((self.invoiced.n, self.received.n, self.costs.n, self.fees.n, self.minutes, self.owed.n))
 
 
 def figures(workspace: Workspace, period: Span, base: str, today: date) -> Figures:
@@ -110,7 +100,7 @@ def figures(workspace: Workspace, period: Span, base: str, today: date) -> Figur
     reader = Reader(workspace, base)
     facts = reader.facts(span, with_income=False)
     earned = facts.earned
-    sent = proposals(workspace, span)
+    win = whole(workspace, span)
     papers = owed(reader, workspace)
     months = by_month(facts, span)
     together = pairs(facts)
@@ -137,8 +127,8 @@ def figures(workspace: Workspace, period: Span, base: str, today: date) -> Figur
         months=months,
         seasons=seasons(earned.by_month_always(), span.end),
         ageing=ageing(papers, today),
-        win=winning(sent, facts.exchange),
-        funnel=_funnel(workspace, span, sent),
+        win=win,
+        has_way=win.sent > 0 or _has_way(workspace, span),
         left_out=dict(facts.exchange.left_out),
     )
 
@@ -181,15 +171,6 @@ def _spent(facts: Facts, kind: str) -> Sum:
     return Sum(sum(values, ZERO), len(values))
 
 
-def _funnel(workspace: Workspace, span: Span, sent: list[ProposalRow]) -> tuple[Stage, ...]:
+def _has_way(workspace: Workspace, span: Span) -> bool:
     since, until = midnight(span.start), midnight(span.end + timedelta(days=1))
-    papers = billing.quotes(workspace, span.start, span.end)
-    return (
-        Stage("found", found_count(workspace, since, until)),
-        *(Stage(str(stage.value), n) for stage, n in came_counts(workspace, since, until).items()),
-        Stage("sent", len(sent)),
-        Stage("seen", sum(row.was_seen or row.state in {ACCEPTED, "declined"} for row in sent)),
-        Stage("accepted", sum(row.is_won for row in sent)),
-        Stage("quoted", len(papers)),
-        Stage("ordered", sum(row.state == ACCEPTED for row in papers)),
-    )
+    return found_count(workspace, since, until) > 0 or bool(billing.quotes(workspace, span.start, span.end))

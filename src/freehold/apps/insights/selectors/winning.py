@@ -12,7 +12,7 @@ from django.utils import timezone
 from freehold.apps.billing.selectors.insights import terms
 from freehold.apps.insights.selectors.exchange import Exchange
 from freehold.apps.insights.selectors.facts import Span
-from freehold.apps.proposals.selectors.insights import ProposalRow, sent_rows
+from freehold.apps.proposals.selectors.insights import ProposalRow, sent_counts, sent_rows
 from freehold.domain.statistics import Rate, rate
 from freehold.kit.scoping.ref import Workspace
 
@@ -58,6 +58,12 @@ def win_rates(workspace: Workspace, by: str, period: Span) -> tuple[WinRate, ...
 def proposals(workspace: Workspace, span: Span) -> list[ProposalRow]:
     """Return the proposals sent in a span of days, in the reader's time zone; one query."""
     return sent_rows(workspace, midnight(span.start), midnight(span.end + timedelta(days=1)))
+
+
+def whole(workspace: Workspace, span: Span) -> WinRate:
+    """Return the win rate of all proposals sent in a span of days together, counted by the database; one query."""
+    sent, ended, won = sent_counts(workspace, midnight(span.start), midnight(span.end + timedelta(days=1)))
+    return WinRate("", sent, ended, won, rate(won, ended) if ended >= FEWEST else None)
 
 
 def winning(rows: Sequence[ProposalRow], exchange: Exchange) -> WinRates:

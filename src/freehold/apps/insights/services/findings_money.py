@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from freehold.apps.billing.selectors.expenses import CATEGORY_NAMES, expenses, spent
-from freehold.apps.billing.selectors.recurring import plans
+from freehold.apps.billing.selectors.recurring import plan_name, plans
 from freehold.apps.billing.selectors.time import unbilled
 from freehold.apps.insights.services.findings import CENT, Facts, Finding, NotJudged
 from freehold.apps.insights.services.gathered import money as to_cent
@@ -175,7 +175,7 @@ def plans_ending(facts: Facts) -> Judged:
     evidence = [
         (
             _("%(name)s · %(client)s, until %(day)s")
-            % {"name": plan.name, "client": plan.client.name, "day": absolute(plan.ends_on or facts.today)},
+            % {"name": plan_name(plan.name), "client": plan.client.name, "day": absolute(plan.ends_on or facts.today)},
             reverse("billing:recurring_plan", args=[plan.pk]),
         )
         for _worth, plan in rows[:MOST_ROWS]

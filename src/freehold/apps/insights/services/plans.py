@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from freehold.apps.billing.selectors.recurring import expected, plans
+from freehold.apps.billing.selectors.recurring import expected, plan_name, plans
 from freehold.apps.billing.selectors.settings import billing_settings
 from freehold.apps.clients import selectors as clients
 from freehold.apps.insights.services.gathered import AHEAD
@@ -26,7 +26,7 @@ def known_plans(workspace: Workspace, base: str, rate_of: Rate, model: LatePay, 
     coming = expected(workspace, today=today, until=month_end(today, AHEAD))
     if not coming:
         return [], set(), []
-    names = {view.plan.pk: f"{view.plan.name} · {view.plan.client.name}" for view in plans(workspace)}
+    names = {view.plan.pk: f"{plan_name(view.plan.name)} · {view.plan.client.name}" for view in plans(workspace)}
     days = billing_settings(workspace).payment_days
     found, live = [], set()
     left: dict[int, LeftOut] = {}

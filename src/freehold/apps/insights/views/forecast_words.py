@@ -69,7 +69,7 @@ def lasting(view: CashView) -> Lasting:
         return Lasting("", "", "")
     middle, low = view.lasts_until(0.5), view.lasts_until(0.1)
     end = date_format(view.months[-1], "F Y")
-    words = [_("longer than %(end)s") % {"end": end} if day is None else formats.absolute(day) for day in (middle, low)]
+    words = [_("after %(end)s") % {"end": end} if day is None else formats.absolute(day) for day in (middle, low)]
     return Lasting(words[0], words[1], "bad" if middle else "warn" if low else "ok")
 
 

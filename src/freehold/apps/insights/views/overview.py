@@ -10,14 +10,12 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from freehold.apps.billing.selectors.insights import currencies
 from freehold.apps.insights.selectors.figures import Figures, figures
 from freehold.apps.insights.selectors.months import FEWEST_YEARS
-from freehold.apps.insights.selectors.winning import FEWEST, WinRate
 from freehold.apps.insights.selectors.worth import Worth
 from freehold.apps.insights.services.exporting import export_rows
 from freehold.apps.insights.tabs import tabs
@@ -38,7 +36,7 @@ def overview(request: Any) -> HttpResponse:
     """Show the figures of a period, or the file of one of its charts."""
     today = timezone.localdate()
     period = read_period(request, today)
-    bases = _bases(request)
+    bases = bases_of(request)
     base = chosen_base(request, bases)
     found = figures(request.workspace, period, base, today)
     drawn = charts(found)
@@ -58,7 +56,6 @@ def overview(request: Any) -> HttpResponse:
         "all_clients": len(found.clients),
         "all_channels": len(found.channels),
         "query": query,
-        "few": _too_few(found),
         "no_seasons": FEWEST_YEARS if found.seasons and "seasons" not in drawn else 0,
     }
     return render(request, "insights/overview.html", context)
@@ -69,7 +66,7 @@ def export(request: Any) -> Any:
     """Send every row behind the numbers as one archive."""
     today = timezone.localdate()
     period = read_period(request, today)
-    base = chosen_base(request, _bases(request))
+    base = chosen_base(request, bases_of(request))
     # Years of rows may be large: they are written to disk and sent from there. FileResponse closes the file.
     file = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115
     export_rows(request.workspace, period, base, file, today=today, now=timezone.now(), actor=str(request.user))
@@ -125,22 +122,7 @@ def worth_rows(rows: tuple[Worth, ...], what: str, query: str, found: Figures) -
     ]
 
 
-def _bases(request: Any) -> list[str]:
+def bases_of(request: Any) -> list[str]:
+    """Return the currencies that can be counted in, the workspace's own first."""
     own = str(request.workspace.currency)
     return list(dict.fromkeys((own, *currencies(request.workspace), *USUAL)))
-
-
-def _too_few(found: Figures) -> list[dict[str, str]]:
-    """Return the groups that are too small for a rate: "2 of 5"."""
-
-    def small(rows: tuple[WinRate, ...], name: Any) -> str:
-        return ", ".join(
-            _("%(name)s %(n)s of %(fewest)s") % {"name": name(row), "n": row.ended, "fewest": FEWEST} for row in rows if row.rate is None
-        )
-
-    told = (
-        (_("Sources"), small(found.win.by_source, words.source_name)),
-        (_("Skills"), small(found.win.by_skill, words.skill_name)),
-        (_("Prices"), small(found.win.by_band, lambda row: words.band_name(row, found.base))),
-    )
-    return [{"name": name, "rows": rows} for name, rows in told if rows]

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 
 from freehold.apps.insights.selectors.concentration import FEWEST_MONTHS, Share
 from freehold.apps.insights.selectors.figures import Figures
-from freehold.apps.insights.selectors.winning import WinRate
 from freehold.apps.insights.views import overview_words as words
 from freehold.domain.money.rounding import round_money
-from freehold.kit.design.charts import Bar, Chart, Interval, Series, bars, columns, intervals, shares
+from freehold.kit.design.charts import Bar, Chart, Series, bars, columns, shares
 from freehold.kit.design.formats import money, number
 
 MOST_SHARES = 8
@@ -26,12 +25,6 @@ def charts(found: Figures) -> dict[str, Chart]:
         "months": _months(found),
         "clients": _clients(found),
         "channels": _channels(found),
-        "funnel": _funnel(found),
-        "by-source": _rates(found.win.by_source, words.source_name, _("Which source wins?"), _("Source")),
-        "by-skill": _rates(found.win.by_skill, words.skill_name, _("Which skill wins?"), _("Skill")),
-        "by-price": _rates(
-            found.win.by_band, lambda row: words.band_name(row, found.base), _("Which price wins?"), _("Price, in %s") % found.base
-        ),
         "ageing": _ageing(found),
         "seasons": _seasons(found),
     }
@@ -116,41 +109,6 @@ def _divided(question: str, rows: tuple[Share, ...], found: Figures, summary: st
         for at, row in enumerate(rows[: MOST_SHARES * 4])
     ]
     return shares(question, items, columns=(head, _("Share"), found.base), summary=summary)
-
-
-def _funnel(found: Figures) -> Chart | None:
-    if not any(stage.n for stage in found.funnel):
-        return None
-    items = [
-        Bar(words.stage_name(stage.key), stage.n, number(stage.n), mine=stage.key in {"won", "accepted", "ordered"})
-        for stage in found.funnel
-    ]
-    by_key = {stage.key: stage.n for stage in found.funnel}
-    summary = _(
-        "Of %(found)s postings you applied for %(applied)s and won %(won)s. Of %(sent)s proposals %(accepted)s were accepted, of "
-        "%(quoted)s quotes %(ordered)s were ordered."
-    ) % {key: number(count) for key, count in by_key.items()}
-    return bars(_("How far does work come on its way to you?"), items, columns=(_("Stage"), _("How many")), summary=summary)
-
-
-def _rates(rows: tuple[WinRate, ...], name: Callable[[WinRate], str], question: str, head: str) -> Chart | None:
-    known = [row for row in rows if row.rate is not None]
-    if not known:
-        return None
-    items = [
-        Interval(
-            name(row), row.won / row.ended, row.rate.low95, row.rate.high95, row.ended,
-            text=_("%(won)s of %(n)s") % {"won": number(row.won), "n": number(row.ended)},
-        )
-        for row in known
-        if row.rate is not None
-    ]  # fmt: skip
-    best = max(known, key=lambda row: row.won / row.ended)
-    told = _("%(name)s: %(won)s of %(n)s won.") if len(known) == 1 else _("%(name)s wins the most often: %(won)s of %(n)s.")
-    summary = told % {"name": name(best), "won": number(best.won), "n": number(best.ended)}
-    summary += " " + _("The lines show where the true rate lies, with 95 % chance.")
-    names = (head, _("Won"), _("Low"), _("High"), _("Ended"))
-    return intervals(question, items, show=words.percent, scale=(0, 1), summary=summary, columns=names)
 
 
 def _ageing(found: Figures) -> Chart | None:

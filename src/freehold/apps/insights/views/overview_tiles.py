@@ -82,7 +82,7 @@ def _time(found: Figures) -> Iterator[Tile]:
 
 
 def _work(found: Figures) -> Iterator[Tile]:
-    whole = found.win.whole
+    whole = found.win
     if whole.rate is None:
         words = _("%(ended)s of %(fewest)s proposals that came to an end; from then on it is shown.")
         yield Tile("proposals", _("Win rate"), DASH, words % {"ended": number(whole.ended), "fewest": FEWEST})

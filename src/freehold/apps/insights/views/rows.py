@@ -13,13 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from freehold.apps.billing.selectors.insights import currencies
 from freehold.apps.billing.services.export import table as as_csv
 from freehold.apps.clients.selectors.channels import known_clients
 from freehold.apps.insights.selectors import tables as reads
 from freehold.apps.insights.tabs import tabs
 from freehold.apps.insights.views import overview_words as words
-from freehold.apps.insights.views.overview import chosen_base, left_out, query_of
+from freehold.apps.insights.views.overview import bases_of, chosen_base, left_out, query_of
 from freehold.domain.money.rounding import round_money, round_to
 from freehold.kit.design.formats import absolute, money, number
 from freehold.kit.design.periods import read_period
@@ -40,7 +39,7 @@ def rows(request: Any, key: str) -> HttpResponse:
     """Show the rows of a figure, or send them as CSV."""
     today = timezone.localdate()
     period = read_period(request, today)
-    base = chosen_base(request, [request.workspace.currency, *currencies(request.workspace), "EUR", "USD", "GBP", "CHF"])
+    base = chosen_base(request, bases_of(request))
     narrow = _narrow(request)
     found = reads.table(request.workspace, key, period, base, today, narrow)
     if found is None:

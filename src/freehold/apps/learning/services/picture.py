@@ -11,7 +11,7 @@ from django.db import transaction
 from freehold.apps.accounts import selectors as accounts
 from freehold.apps.billing.services.rates import rates_on
 from freehold.apps.learning import tasks
-from freehold.apps.learning.models import GoalState, LearningGoal, LearningPicture
+from freehold.apps.learning.models import LearningGoal, LearningPicture
 from freehold.apps.opportunities.selectors.learning import AskedFor, asked_for
 from freehold.apps.opportunities.services.engine import gazetteer
 from freehold.domain.learning.advice import advise
@@ -112,5 +112,6 @@ def _pay(row: AskedFor) -> Pay | None:
 
 
 def _in_plan(workspace_id: int, freelancer_id: int) -> frozenset[str]:
+    """What is learned now, and what is finished: its evidence waits for the profile, it is no gap any more."""
     rows = LearningGoal.objects.for_workspace(workspace_id).filter(freelancer_id=freelancer_id, removed_at=None)
-    return frozenset(rows.exclude(state=GoalState.DONE).values_list("skill", flat=True))
+    return frozenset(rows.values_list("skill", flat=True))

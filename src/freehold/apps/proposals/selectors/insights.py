@@ -7,6 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Count, Q
+
 from freehold.apps.proposals.models import Proposal, ProposalState
 from freehold.kit.scoping.ref import Workspace
 
@@ -49,6 +51,15 @@ def sent_rows(workspace: Workspace, since: datetime, until: datetime) -> list[Pr
         ProposalRow(pk, f"P-{number:04}", title, source, _names(skills), sent, seen is not None, state, currency, total)
         for pk, number, title, source, skills, sent, seen, state, currency, total in rows.values_list(*columns)
     ]
+
+
+def sent_counts(workspace: Workspace, since: datetime, until: datetime) -> tuple[int, int, int]:
+    """Return how many proposals were sent in the same span, how many of them came to an end, and how many were accepted; one query."""
+    rows = Proposal.objects.for_workspace(workspace).filter(sent_at__gte=since, sent_at__lt=until)
+    counts = rows.aggregate(
+        sent=Count("pk"), ended=Count("pk", filter=Q(state__in=ENDED)), won=Count("pk", filter=Q(state=ProposalState.ACCEPTED))
+    )
+    return counts["sent"], counts["ended"], counts["won"]
 
 
 def _names(skills: Any) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from freehold.apps.reputation.models import OnTime, Testimonial, TestimonialState
 from freehold.apps.reputation.services.holding import locked, touch
 from freehold.apps.reputation.services.links import by_token
+from freehold.apps.reputation.services.notes import tell_owner
 from freehold.domain.errors import UserError
 from freehold.kit.audit import record
 
@@ -52,6 +53,7 @@ def give(token: str, given: Given, *, now: datetime) -> Testimonial:
     touch(row, now, *_FIELDS)
     detail = {"name": new.show_name, "company": new.show_company, "figures": new.show_figures}
     record("testimonial.given", workspace_id=row.workspace_id, actor="", target=row, detail=detail, at=now)
+    tell_owner(row, now=now)
     return row
 
 

@@ -19,6 +19,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from freehold.apps.storefront.extras import fingerprint_of
 from freehold.apps.storefront.forms import BriefForm
 from freehold.apps.storefront.models import PublicPage
 from freehold.apps.storefront.selectors.pages import Shown, open_page, shown
@@ -125,6 +126,7 @@ def _shown(request: HttpRequest, found: Shown, form: BriefForm, *, trouble: str 
         "form": form,
         "key": request.POST.get("key", "")[:64] or secrets.token_hex(16),
         "trouble": trouble,
+        "fingerprint": fingerprint_of(found.page.workspace),
         "day": day_words(answer_by(found.page, timezone.now())),
     }
     return render(request, "storefront/page.html", context, status=status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from django.utils.safestring import SafeString
 
@@ -136,14 +137,19 @@ def _label(frame: Plot, place: int, label: str, css: str) -> SafeString:
 def thinned(labels: Sequence[str], count: int) -> list[tuple[int, str]]:
     """Return which labels are written and from which width on: "" always, "mid" in a column, "wide" on a whole page.
 
-    Every step leaves out labels of the step before, so that what stays is evenly apart.
+    They are counted from the last one, for what is now is asked for most. Every step leaves out labels of the step before, so that what
+    stays is evenly apart.
     """
-    need = max((len(label) for label in labels), default=0) * LABEL_LETTER + 10
+    longest = max((len(label) for label in labels), default=0) * LABEL_LETTER
     strides: list[int] = []
     for _name, room in reversed(ROOM):
-        least = count / max(int(room / need), 1)
+        slot = room / count
+        # the last one may end at the edge, half its length nearer to the one before it
+        least = max(longest + 10, longest * 1.5 + 10 - slot / 2) / slot
         finer = strides[-1] if strides else 1
-        strides.append(next((s for s in STRIDES if s >= least and s % finer == 0), finer * max(round(least / finer), 1)))
+        strides.append(next((s for s in STRIDES if s >= least and s % finer == 0), finer * max(ceil(least / finer), 1)))
     wide, mid, always = strides
     steps = ((always, ""), (mid, "mid"), (wide, "wide"))
-    return [(n, next(css for stride, css in steps if n % stride == 0)) for n in range(0, len(labels), wide)]
+    last = len(labels) - 1
+    back = range(last - last % wide, -1, -wide)  # how far before the last one; so the first of them comes first
+    return [(last - n, next(css for stride, css in steps if n % stride == 0)) for n in back]

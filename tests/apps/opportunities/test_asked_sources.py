@@ -15,6 +15,7 @@ from freehold.apps.opportunities.forms import source_form
 from freehold.apps.opportunities.models import Opportunity, Source
 from freehold.apps.opportunities.registry import posting_sources
 from freehold.apps.opportunities.services import poll, sources
+from freehold.apps.opportunities.services.companies import company_named_in
 from freehold.config.sources import BUILT_IN
 from freehold.domain.errors import UserError
 from freehold.domain.ports import AskedSource, Call, PagedSource, PostingSource, Reading, Setting, SourceTerms
@@ -235,3 +236,16 @@ def test_a_company_is_watched_by_its_careers_page_and_an_unknown_one_is_told_kin
     browser.post(url, {"address": "https://board.example/linde/42", "label": "Hotel Linde"})
     row = Source.objects.get()
     assert (row.kind, row.address, row.label) == ("companyboard", "https://board.example/api/linde.json", "Hotel Linde")
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true", "Acme"),
+        ("https://api.ashbyhq.com/posting-api/job-board/Acme%20Labs?includeCompensation=true", "Acme Labs"),
+        ("https://api.smartrecruiters.com/v1/companies/AcmeGmbH/postings?limit=100", "AcmeGmbH"),
+        ("https://acme-labs.recruitee.com/api/offers/", "Acme Labs"),
+    ],
+)
+def test_a_watched_company_is_called_by_its_own_name(address, name):
+    assert company_named_in(address) == name

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from freehold.apps.opportunities.services.companies import board_of
 from freehold.domain.errors import UserError
 from freehold.domain.ports import AddressedSource, PagedSource
 from freehold.domain.postings.structured import Facts
-from freehold.integrations.feeds.company_boards import board_of
 from tests.integrations.feeds.readings import GOLDEN, SOURCES
 
 BOARDS = {"greenhouse": ("jobs", "title"), "lever": ("", "text"), "ashby": ("jobs", "title"), "workable": ("jobs", "title")}

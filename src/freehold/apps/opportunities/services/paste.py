@@ -18,7 +18,7 @@ from freehold.domain.ports import Reading
 from freehold.kit.scoping.ref import Workspace
 
 #: Pages of market places that state no data, and what each of them names itself by: their lists look too much alike to tell them apart.
-PROJECT_PAGES = {"freelancermap": b"freelancermap.", "workana": b"workana.com", "99freelas": b"99freelas.com"}
+PROJECT_PAGES = {"freelancermap": b"freelancermap.", "workana": b"workana.com", "99freelas": b"99freelas.com", "upwork": b"upwork"}
 LARGEST = 2_000_000
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 

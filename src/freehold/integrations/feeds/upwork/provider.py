@@ -8,11 +8,12 @@ from datetime import datetime
 from freehold.domain.ports import Call, Reading, Setting, SourceTerms
 from freehold.integrations.feeds.marking import gettext_noop
 from freehold.integrations.feeds.upwork.asking import call
+from freehold.integrations.feeds.upwork.page import read_page
 from freehold.integrations.feeds.upwork.transform import read_search
 
 
 class UpworkSource:
-    """Reads answers of marketplaceJobPostingsSearch at https://api.upwork.com/graphql, which is asked by POST."""
+    """Reads answers of marketplaceJobPostingsSearch at https://api.upwork.com/graphql, which is asked by POST, and saved pages."""
 
     name = "upwork"
     label = "Upwork"
@@ -43,6 +44,7 @@ class UpworkSource:
         """Return how to ask; see `asking.call` for the settings. Raises UserError when they lack the key."""
         return call(settings)
 
-    def read(self, payload: bytes, *, origin: str = "") -> Reading:  # noqa: ARG002  # the port names it
-        """Read one answer. Raises UserError when it is something else, or a refusal."""
-        return read_search(payload)
+    def read(self, payload: bytes, *, origin: str = "") -> Reading:
+        """Read one answer, or a page that the person saved. Raises UserError when it is something else, or a refusal."""
+        page = read_page(payload, origin=origin)
+        return page if page is not None else read_search(payload)

@@ -19,6 +19,8 @@ PAGES = [
     "/opportunities/sources/",
     "/opportunities/sources/add/rss/",
     "/opportunities/sources/add/mail/",
+    "/opportunities/sources/add/samgov/",
+    "/opportunities/sources/company/",
     "/opportunities/import/",
     "/profile/",
     "/profile/history/",

@@ -173,7 +173,7 @@ def test_another_question_is_another_source_and_the_same_one_is_refused(workspac
 def test_a_key_that_is_left_empty_stays_and_a_new_question_is_asked_at_once(workspace, desk):
     source = add(workspace)
     run(source)
-    form = source_form("askedboard", has_address=False, settings=AskedBoard.settings)(
+    form = source_form("askedboard", has_address=False, settings=AskedBoard.settings, is_new=False)(
         {"words": "flask", "least": "", "key": "", "label": ""}
     )
     assert form.is_valid(), form.errors
@@ -249,3 +249,9 @@ def test_a_company_is_watched_by_its_careers_page_and_an_unknown_one_is_told_kin
 )
 def test_a_watched_company_is_called_by_its_own_name(address, name):
     assert company_named_in(address) == name
+
+
+def test_a_new_source_asks_for_its_key():
+    given = {"words": "flask", "least": "", "key": "", "label": ""}
+    form = source_form("askedboard", has_address=False, settings=AskedBoard.settings)(given)
+    assert list(form.errors) == ["key"]

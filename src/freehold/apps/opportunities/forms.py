@@ -89,7 +89,7 @@ class CompanyForm(AddressForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["address"].label = _("Address of its careers page")
-        self.fields["address"].help_text = _("Of the list, or of one position. The company's name is taken from you.")
+        self.fields["address"].help_text = _("Of the list, or of one position.")
         self.fields["address"].widget.attrs["placeholder"] = "https://boards.greenhouse.io/…"
 
 
@@ -154,8 +154,8 @@ class MailboxForm(SourceForm):
         return {**super().arguments(), "address": given["user"], "options": options, "secret": given["password"]}
 
 
-def asked_form(settings: Sequence[Setting]) -> type[SourceForm]:
-    """Return the form of a source that is asked with these settings. A secret is never shown again; left empty, it stays."""
+def asked_form(settings: Sequence[Setting], *, is_new: bool) -> type[SourceForm]:
+    """Return the form of a source that is asked with these settings. A secret is never shown again; left empty, it stays as it was."""
 
     class AskedForm(SourceForm):
         """A source with settings of its own."""
@@ -178,14 +178,14 @@ def asked_form(settings: Sequence[Setting]) -> type[SourceForm]:
             widget = forms.PasswordInput(attrs={"autocomplete": "off"})
         AskedForm.base_fields[one.name] = forms.CharField(
             label=gettext(one.label), help_text=gettext(one.help) if one.help else "", max_length=2000 if one.is_secret else 500,
-            required=one.is_needed and not one.is_secret, widget=widget,
+            required=one.is_needed and (is_new or not one.is_secret), widget=widget,
         )  # fmt: skip
     return AskedForm
 
 
-def source_form(kind: str, *, has_address: bool, settings: Sequence[Setting] = ()) -> type[SourceForm]:
+def source_form(kind: str, *, has_address: bool, settings: Sequence[Setting] = (), is_new: bool = True) -> type[SourceForm]:
     """Return the form of a kind of source; `has_address` says that the kind knows its address itself, `settings` is what it asks for."""
     if settings:
-        return asked_form(settings)
+        return asked_form(settings, is_new=is_new)
     known: dict[str, type[SourceForm]] = {"mail": MailboxForm, "rss": FeedForm, "hackernews": ThreadForm}
     return known.get(kind) or (SourceForm if has_address else AddressForm)

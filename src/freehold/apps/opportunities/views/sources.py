@@ -129,7 +129,8 @@ def restore(request: Any, source_id: int) -> HttpResponse:
 
 
 def _form(kind: SourceKind, data: Any, source: Any = None) -> SourceForm:
-    made = source_form(kind.name, has_address=bool(kind.default_url) and kind.name != "hackernews", settings=kind.settings)
+    knows = bool(kind.default_url) and kind.name != "hackernews"
+    made = source_form(kind.name, has_address=knows, settings=kind.settings, is_new=source is None)
     return made(data, initial=made.initial_of(source) if source is not None else None)
 
 

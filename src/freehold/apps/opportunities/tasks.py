@@ -93,3 +93,11 @@ def tidy() -> int:
     from freehold.apps.opportunities.services.tidy import tidy as run
 
     return run(timezone.now())
+
+
+@task(priority=-20)
+def read_again() -> int:
+    """Have chat models read the postings that fit best, where their owners allow it; return how many answers came."""
+    from freehold.apps.opportunities.services.second_reading import read_again_everywhere
+
+    return read_again_everywhere(now=timezone.now())

@@ -3,7 +3,21 @@
 from freehold.apps.opportunities.models.imports import ImportRun
 from freehold.apps.opportunities.models.match import Embedding, Match
 from freehold.apps.opportunities.models.opportunity import Body, Opportunity, Stage, StageChange, StageReason
+from freehold.apps.opportunities.models.second_reading import SecondReading
 from freehold.apps.opportunities.models.sighting import JobKey, Sighting
 from freehold.apps.opportunities.models.source import Source
 
-__all__ = ["Body", "Embedding", "ImportRun", "JobKey", "Match", "Opportunity", "Sighting", "Source", "Stage", "StageChange", "StageReason"]
+__all__ = [
+    "Body",
+    "Embedding",
+    "ImportRun",
+    "JobKey",
+    "Match",
+    "Opportunity",
+    "SecondReading",
+    "Sighting",
+    "Source",
+    "Stage",
+    "StageChange",
+    "StageReason",
+]

@@ -13,6 +13,7 @@ from freehold.apps.opportunities.forms import FollowUpForm, NoteForm
 from freehold.apps.opportunities.models import Stage, StageReason
 from freehold.apps.opportunities.selectors import Card, facts
 from freehold.apps.opportunities.selectors.marking import marked_text
+from freehold.apps.opportunities.selectors.second_reading import differences
 from freehold.apps.opportunities.views.common import of_freelancer
 from freehold.apps.opportunities.views.query import safe_back
 from freehold.kit.design.htmx import is_partial, render_page
@@ -44,6 +45,7 @@ def detail_context(request: Any, opportunity_id: int, now: datetime, *, back: st
         "flags": [flag for flag in detail.analysis.red_flags if flag.code != "hidden_text" or not detail.analysis.hidden_text],
         "facts": facts.facts(detail.analysis),
         "skills": facts.skills(detail.analysis),
+        "differences": differences(opportunity, detail.analysis),
         "text": marked_text(detail),
         **choices(opportunity.pk, opportunity.stage),
         "note_form": NoteForm(initial={"note": opportunity.note}),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from freehold.domain.matching.profile import RateFloor
@@ -180,6 +180,7 @@ def test_pay_below_the_floor_takes_points_away():
     ),
 )
 @settings(max_examples=200, deadline=None)
+@example(Company("x", "X"), {"min_score": "0"})
 def test_any_address_gives_a_segment_that_keeps_its_meaning_as_json(company, data):
     segment = Segment.from_json(data)
     assert Segment.from_json(segment.as_json()) == segment

@@ -39,7 +39,8 @@ class Segment:
 
     def as_json(self) -> dict[str, Any]:
         """Return the filled-in filters as plain data."""
-        data = {name: value for name, value in asdict(self).items() if value not in ((), "", None, False)}
+        # A score of at least 0 is a filter: it leaves out who has none.
+        data = {name: value for name, value in asdict(self).items() if value is not False and value not in ((), "", None)}
         return {
             name: list(value) if isinstance(value, tuple) else value.isoformat() if isinstance(value, date) else value
             for name, value in data.items()

@@ -26,6 +26,8 @@ _CUES_BEFORE = frozenset(_CUES_BEFORE_WORDS.split())
 # Endings that a name of the hand-written list may take: plurals and cases of English and German, and gendered job names.
 _ENDINGS = ("innen", "in", "en", "es", "er", "e", "n", "s")
 _MIN_STEM = 6
+# Words kept as saying nothing: as many as a few thousand postings hold, a few megabytes.
+_MOST_SILENT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Gazetteer:
         self._skills: dict[str, SkillName] = {}
         self._entries: dict[str, tuple[_Entry, ...]] = {}
         self._longest: dict[str, int] = {}
+        self._silent: dict[str, bool] = {}
         self._canonical: dict[str, str] = {}
         left_out = {key_of(word) for word in ordinary}
         for skill in sorted(names, key=lambda skill: not skill.listed):
@@ -170,7 +173,7 @@ class Gazetteer:
     def _longest_at(self, text: str, words: list[Word], position: int) -> tuple[list[_Entry], int] | None:
         first = words[position].folded
         longest = self._longest.get(first, 0)
-        if not longest and len(first) <= _MIN_STEM:
+        if not longest and (len(first) <= _MIN_STEM or self._says_nothing(first)):
             return None
         reach = 1
         while reach < longest and position + reach < len(words) and _joined(text, words[position + reach - 1], words[position + reach]):
@@ -180,6 +183,15 @@ class Gazetteer:
             if entries:
                 return entries, length
         return None
+
+    def _says_nothing(self, word: str) -> bool:
+        """Tell whether a word that begins no name is no ending of one either; most words of a text are such, and come again."""
+        known = self._silent.get(word)
+        if known is None:
+            known = not any(stem in self._entries for stem in _stems(word))
+            if len(self._silent) < _MOST_SILENT:
+                self._silent[word] = known
+        return known
 
     def _fitting(self, text: str, words: list[Word]) -> list[_Entry]:
         """Return what these words may name, the stricter rule first."""

@@ -26,7 +26,7 @@ from freehold.domain.postings.when import find_deadline, find_start
 from freehold.domain.postings.workload import find_hours_per_week
 
 T = TypeVar("T")
-LANGUAGE_SAMPLE = 2_000
+LANGUAGE_SAMPLE = 600
 
 
 def analyse(posting: Posting, *, gazetteer: SkillFinder, today: date, detect_language: LanguageDetector | None = None) -> Analysis:

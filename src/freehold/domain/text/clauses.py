@@ -26,12 +26,12 @@ def clause_span(text: str, start: int, end: int, limit: int = MAX_QUOTE) -> tupl
     left = low
     cut_left = low > 0
     for found in _BOUNDARY.finditer(text, low, start):
-        if not _ABBREVIATION.search(text, max(low, found.end() - 7), found.end()):
+        if text[found.start()] not in ".\n" or not _ABBREVIATION.search(text, max(low, found.end() - 7), found.end()):
             left, cut_left = found.end(), False
     right = high
     cut_right = high < len(text)
     for found in _BOUNDARY.finditer(text, end, min(len(text), high + 1)):
-        if not _ABBREVIATION.search(text, max(start, found.end() - 7), found.end()):
+        if text[found.start()] not in ".\n" or not _ABBREVIATION.search(text, max(start, found.end() - 7), found.end()):
             right, cut_right = (found.end() if text[found.start()] in ".!?…" else found.start()), False
             break
     if right - left > limit:

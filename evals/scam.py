@@ -3,7 +3,10 @@
 The rules of `freehold.domain.postings.red_flags` were tuned on the first half of the fraudulent advertisements by position and on
 the real posts at even positions; `recall` and `flag_rate` are of the other halves, `recall_all` and `flag_rate_all` of everything.
 A posting counts as flagged with any flag. The masks that stand for addresses in the fraud data are removed before reading, so that
-they cannot be a signal. Advertisements with the same text repeat in the data; `recall_unique` counts each text once.
+they cannot be a signal. Advertisements with the same text repeat in the data; `recall_unique` counts each text once, and
+`recall_unseen` once and only where the tuning half does not hold the same text. `recall_strong_signs` leaves the warning out that two
+small signs make together. The real posts are mostly of programmers: how often real advertisements for office work are flagged is not
+measured here.
 """
 
 from __future__ import annotations
@@ -33,12 +36,17 @@ def run(data: Path, args: argparse.Namespace) -> dict[str, Any]:
         _show(frauds, caught, real, alarms)
     half = len(frauds) // 2
     unique = {body_hash(posting.description): bool(flags) for posting, flags in zip(frauds[half:], caught[half:], strict=True)}
+    tuned = {body_hash(posting.description) for posting in frauds[:half]}
+    unseen = [hit for key, hit in unique.items() if key not in tuned]
     return {
         "n": len(frauds) + len(real),
         "n_fraud": len(frauds) - half,
         "n_real": len(alarms[1::2]),
         "recall": _share(caught[half:]),
+        "recall_strong_signs": _share([[code for code in codes if code != "small_signs"] for codes in caught[half:]]),
         "recall_unique": round(sum(unique.values()) / len(unique), 4) if unique else None,
+        "n_unseen": len(unseen),
+        "recall_unseen": round(sum(unseen) / len(unseen), 4) if unseen else None,
         "flag_rate": _share(alarms[1::2]),
         "recall_all": _share(caught),
         "flag_rate_all": _share(alarms),

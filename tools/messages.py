@@ -57,12 +57,15 @@ def domain_texts() -> list[str]:
     from freehold.domain.matching.wording import TEMPLATES
     from freehold.domain.outreach.wording import SENTENCES as OUTREACH
     from freehold.domain.personal.variables import CONDITIONS, VARIABLES
+    from freehold.domain.postings.red_flag_small import SMALL_WHYS
     from freehold.domain.postings.red_flag_words import WHYS
+    from freehold.domain.postings.signals import SENTENCES as SIGNALS
     from freehold.domain.reconciliation.wording import TEMPLATES as MATCHES
     from freehold.domain.tax.reasons import TEMPLATES as TAX
 
     invoices = (*TAX.values(), *REASONS.values(), *MATCHES.values())
-    return [*TEMPLATES.values(), *WHYS.values(), *LEVELS, *invoices, *OUTREACH, *VARIABLES.values(), *CONDITIONS.values()]
+    whys = [*WHYS.values(), *SMALL_WHYS.values(), *SIGNALS.values()]
+    return [*TEMPLATES.values(), *whys, *LEVELS, *invoices, *OUTREACH, *VARIABLES.values(), *CONDITIONS.values()]
 
 
 def _from_template(path: Path) -> Iterator[tuple[int, object, list[str], str | None]]:

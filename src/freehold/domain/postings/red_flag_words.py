@@ -50,6 +50,10 @@ WHYS: dict[str, str] = {
     "ghost_job": "The advertisement fills a list of candidates; there may be no work behind it now, so spend little time on it.",
     "too_good_rate": "This is far more than such simple work usually pays; bait like this often leads to fees or to your bank data.",
     "hidden_text": "The posting holds text that you cannot see on the page; it may be meant to steer software that reads it for you.",
+    "small_signs": (
+        "Several things that are harmless alone stand together here, as they do in many made-up advertisements; look the client up "
+        "before you send anything."
+    ),
     "unverified_payment": "The client's way of paying is not verified, so nothing stands behind the promise to pay.",
 }
 
@@ -82,7 +86,8 @@ RULES: tuple[Rule, ...] = (
         r" (?:is |are |will be |must be )?(?:now )?(?:payable|due|required|needed|paid|sent)\b",
         r"\b(?:pay|cover|send|deposit|transfer) (?:for )?(?:the |a |ur |your )?(?:gas|minting|mint|network|unlock|release|withdrawal"
         r"|transfer"
-        r"|listing|insurance|shipping|customs)(?: fees?| costs?| charges?)?\b[^.\n]{0,60}\b(?:returned|refunded|reimbursed|paid back|back"
+        r"|listing|insurance|shipping|customs)(?: fees?| costs?| charges?)?\b[^.\n]{0,60}\b(?:returned|refunded|reimbursed"
+        r"|paid back|back"
         r"|first|before|in advance|upfront)\b",
         r"\b(?:buy|purchase|pay for|order) (?:your|the|our|a|an) (?:own )?(?:starter kit|training|kit|equipment (?:from|through) (?:our"
         r"|the) vendor|gift cards?|itunes cards?|package)\b|\bgift cards?\b[^.\n]{0,30}\b(?:buy|purchase|scratch|send|code)",
@@ -132,7 +137,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "free_test_work",
         r"\b(?:free|unpaid|non-?paid) (?:\w{1,12} )?(?:test|trial|sample|samples|mock-?up|draft|demo|pilot|work|translation|design"
-        r"|article|period|week|day)s?\b(?! (?:of|version|account|environment|for customers|users|data))",
+        r"|article|period|week|day)s?\b(?! (?:of|version|account|environment|page|for customers|users|data))",
         r"\b(?:test|trial|sample|task|first (?:task|article|job|page))s? (?:is|are|will be|would be) (?:unpaid|free|not paid"
         r"|without pay|non-paid)\b|\bwork for (?:free|exposure)\b|\bno pay(?:ment)? for (?:the )?(?:test|sample|trial)\b",
         r"\b(?:unbezahlte?[rsn]?|kostenlose?[rsn]?) (?:test|probe|muster|entwurf|entwürfe)\w*|\bprobearbeit\b",
@@ -173,7 +178,11 @@ RULES: tuple[Rule, ...] = (
         r"(?<!\S)\${3,}(?!\S)|\b(?:commissions?|paychecks?|cash) paid (?:daily|weekly)\b",
         r"\b(?:schnelles|leichtes|einfaches) geld\b|\bgeld verdienen von zu ?hause\b|\bkeine (?:vorkenntnisse|erfahrung) (?:nötig"
         r"|erforderlich|notwendig)\b[^.\n]{0,80}(?:€|verdien)|\bnebenverdienst von zu ?hause\b",
-        r"\b(?:only|just) (?:work )?(?:\d{1,2}|a few|few|one|two|three)(?:\s?-\s?\d)? hours? (?:a|per) (?:day|week)\b[^.\n]{0,60}[$€£]\d"
+        r"(?:€\s?\d[\d.]{0,7}|\b\d[\d.]{0,7}\s?(?:€|euro?)) (?:pro|am|die|in der) (?:tag|woche)\b[^.\n]{0,50}\b(?:von zu ?hause"
+        r"|nebenbei"
+        r"|ohne (?:vorkenntnisse|erfahrung))\b",
+        r"\b(?:only|just) (?:work )?(?:\d{1,2}|a few|few|one|two|three)(?:\s?-\s?\d)? hours? (?:a|per) (?:day"
+        r"|week)\b[^.\n]{0,60}[$€£]\d"
         r"|[$€£]\d[^.\n]{0,40}\b(?:only|just) (?:\d{1,2}|a few|few|one|two|three) hours? (?:a|per|each) (?:day|week)\b",
         r"\bsubstantial (?:weekly|monthly) (?:income|pay)\b|\blife[- ]changing (?:income|opportunity)\b|\bchange your (?:life"
         r"|financial)\b|\bget[- ]rich\b|\b(?:high|great|good) (?:weekly|daily) (?:pay|income|earnings)\b",
@@ -219,6 +228,7 @@ RULES: tuple[Rule, ...] = (
         r"|exciting|unique|home|proven|open to) (?:\w{1,12} )?business opportunit(?:y|ies)\b|\bindependent (?:distributor|brand partner"
         r"|associate opportunity|representatives? (?:needed|wanted))\b|\bground[- ]floor opportunity\b|\bunlimited (?:earning|income"
         r"|commission)",
+        r"\bfriends? (?:and|&) family market\b|\bget paid to promote (?:them|it|this|our|these)\b",
         r"\bindependent business owners?\b|\bentrepreneurs? (?:who are )?open to (?:new )?(?:business )?opportunit\w+",
         r"\b(?:strukturvertrieb|networkmarketing|geschäftspartner gesucht)\b|\bnebenberuflich selbst(?:st)?ändig\b",
         unless=r"\b(?:platform (?:for|that)|software for|our customers|saas|tools? (?:for|to)|help(?:s|ing)|merchants|entrepreneurs"
@@ -226,10 +236,14 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "lead_harvesting",
+        r"\baccepting online applications only\b|\bapply (?:below|here) using (?:the )?(?:link|url)\b",
         r"\bfind more jo?b?s\b(?: \w{1,6})? at\b|\b(?:see|view|search|browse) (?:more|other|all) (?:similar )?jobs at\b",
         r"\b(?:apply|applications?)(?: \w{1,8}){0,3} (?:using|via|through|with|from|by|on|at) (?:the )?(?:below|following) (?:link|url"
         r"|site|website)\b|\b(?:click|visit|copy|follow|paste)(?: \w{1,8}){0,3} (?:the |this )?(?:link|url) (?:below )?(?:to apply"
         r"|into your browser|and (?:register|sign up|fill))\b|\bcopy (?:and|&) paste\b[^.\n]{0,30}\b(?:browser|link|url)\b",
+        r"\b(?:bewerbung(?:en)?|bewirb dich|bewerben sie sich) (?:bitte )?(?:nur|ausschließlich) (?:über|unter) (?:diese[nm]"
+        r"|folgende[nm]"
+        r"|dem|den) link\b",
         r"\b(?:referral form|per hired referral|submit referrals|represented candidates|refer(?:red)? (?:a )?candidates? (?:and|who"
         r"|directly))\b",
         unless=r"\b(?:greenhouse|lever\.co|ashby|workable|github|our careers)\b",
@@ -239,8 +253,11 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:interviews?|interviewed|interviewing|briefing|screening)\b[^.\n]{0,50}\b(?:via|on|through|by|over"
         r"|using)\b[^.\n]{0,20}\b(?:yahoo|hangouts?|telegram|whats ?app|signal|wire app|skype (?:chat|im)|text (?:message|chat)"
         r"|instant mess\w+|im\b|google chat|chat app|email interview)",
-        r"\b(?:online|text|chat|im|instant messag\w+) (?:chat )?interview\b(?! (?:with|process|platform|tool))|\bno interview (?:needed"
+        r"\b(?:online|text|chat|im|instant messag\w+) (?:chat )?interview\b(?! (?:with|on|about|process|platform|tool))"
+        r"|\bno interview (?:needed"
         r"|necessary|required)\b",
+        r"\b(?:vorstellungs|bewerbungs|kennenlern)?(?:gespräch|interview)\b[^.\n]{0,40}\b(?:per|über|via) (?:telegram|whats ?app|signal"
+        r"|chat)\b",
         unless=r"\b(?:we build|our product|platform|candidates use|coding interview)\b",
     ),
     _rule(
@@ -249,6 +266,8 @@ RULES: tuple[Rule, ...] = (
         r"|inquiries))? (?:are|will|can) ?not (?:be )?(?:being )?(?:considered|accepted|answered|returned|taken)\b",
         r"\b(?:unable|not able) to (?:accept|take|answer|return) (?:any )?(?:phone|e-?mail|calls?)[^.\n]{0,30}(?:inquiries|calls?"
         r"|questions)\b",
+        r"\b(?:keine|von) (?:telefonischen? |persönlichen? )?(?:rückfragen|anrufe|nachfragen)(?: (?:möglich|beantwortet|erwünscht)|"
+        r" (?:bitte )?(?:abzusehen|absehen))\b",
         unless=r"\b(?:recruiters?|agenc(?:y|ies)|third[- ]part(?:y|ies)|staffing)\b(?! solutions)",
         reach=40,
     ),
@@ -257,6 +276,10 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:a |our |the )?(?:reputable|leading|prestigious|well[- ]known|established|fast[- ]growing|reputed|confidential"
         r"|undisclosed|anonymous) (?:\w{1,14} ){0,2}(?:company|firm|organi[sz]ation|client"
         r"|employer)\b[^.\n]{0,25}\b(?:is (?:currently )?(?:seeking|looking|hiring|recruiting)|seeks|needs|requires|wants)\b",
+        r"^(?:worldwide|global|national|local) (?:\w{1,14} ){0,2}(?:company|firm|manufacturer) with (?:operations|offices"
+        r"|locations) in\b"
+        r"|(?:^|[.:!\n]\s?)company has an? (?:exciting|excellent|immediate|great) (?:\w{1,10} )?(?:opportunity|opening|position"
+        r"|need)\b",
         r"\bcompany is seeking\b|\bcompany (?:name )?(?:is )?(?:confidential|undisclosed|withheld)\b"
         r"|\bwe are (?:currently )?a company (?:looking|seeking|that)\b|\bwe have (?:several|many|various|multiple|immediate"
         r"|numerous) (?:openings|positions|vacancies|opportunities) available (?!to hire)",
@@ -271,19 +294,23 @@ RULES: tuple[Rule, ...] = (
         r"|developer|applicant)[- ](?:pool|bench|database)\b"
         r"|\btalent (?:community|network)\b|\bjoin (?:our|the) (?:\w{1,12} ){0,2}(?:pool|bench)\b",
         r"\bevergreen (?:requisition|req|job|role|position|posting|opening|vacancy|listing|pipeline)\b"
-        r"|\b(?:posting|position|role|requisition|opening|listing) (?:is|that is) (?:an? )?evergreen\b|[(\[,;|·–-]\s?evergreen\s?[)\],;|·]",
+        r"|\b(?:posting|position|role|requisition|opening|listing) (?:is|that is) (?:an? )?evergreen\b|[(\[,;"
+        r"|·–-]\s?evergreen\s?[)\],;|·]",
         r"(?<!been )\b(?:always|constantly|continuously|continually|perpetually) (?:be )?(?:hiring|recruiting|accepting (?:applications"
         r"|resumes|cvs))\b",
         r"\b(?:candidates?|profiles?|resumes?|cvs?|applications?|freelancers?|contractors?|developers?|designers?|writers?|engineers?"
-        r"|translators?|specialists?|experts?|people|hiring|considered|pool|list|roster|database|contact you|reach out)(?: \w{1,12}){0,3}"
+        r"|translators?|specialists?|experts?|people|hiring|considered|pool|list|roster|database|contact you"
+        r"|reach out)(?: \w{1,12}){0,3}"
         r" (?:for|about|regarding) (?:\w{1,12} ){0,2}(?:future|upcoming) (?:projects?|opportunit(?:y|ies)|openings?|roles?|positions?"
-        r"|vacanc(?:y|ies)|assignments?)\b|\bpool for future\b|\b(?:keep|hold|save|store) (?:your|all) (?:profiles?|cvs?|resumes?|details"
+        r"|vacanc(?:y|ies)|assignments?)\b|\bpool for future\b|\b(?:keep|hold|save|store) (?:your|all) (?:profiles?|cvs?|resumes?"
+        r"|details"
         r"|applications?) (?:on file|for (?:later|future))",
         r"\b(?:building|build|growing|grow|filling|fill|creating|expanding)(?: up| out)? (?:a|an|our|the|my) (?:\w{1,14} ){0,3}"
         r"(?:bench (?:of|for)|pipeline (?:of|for) (?:\w{1,14} ){0,3}(?:candidates|talents?|freelancers|contractors|people|applicants"
         r"|developers|engineers|designers|writers|consultants|hires|roles|hiring)|(?:talent|candidate|hiring|recruiting|applicant"
         r"|freelancer) (?:pipeline|roster|bank))\b",
-        r"\b(?:no|not an?|not for an?) (?:currently )?(?:open|active|current|immediate|actual|vacant) (?:position|role|opening|vacancy|job"
+        r"\b(?:no|not an?|not for an?) (?:currently )?(?:open|active|current|immediate|actual|vacant) (?:position|role|opening"
+        r"|vacancy|job"
         r"|project)\b|\bno (?:position|role|job|vacancy) is (?:currently )?open\b|\breposted (?:[5-9]|\d{2,4}) times\b",
         r"\b(?:talent|bewerber\w{0,5}|kandidaten|freelancer|experten|dienstleister)-?pool\b|\b(?:für|auf) (?:künftige"
         r"|zukünftige|kommende"

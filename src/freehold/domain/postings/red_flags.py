@@ -1,8 +1,8 @@
 """Warning signs in a posting: tricks that cost freelancers money, data or unpaid work.
 
-Rules, not a trained classifier: each names itself, says why it matters and quotes the words. They were tuned on the first half (by
-position) of public fraud-labelled advertisements and on the real posts of even positions; the masks for addresses in that data are
-not used.
+Rules, not a trained classifier: each names itself, says why it matters and quotes the words. A strong sign warns alone; small signs
+(`red_flag_small`) warn where two stand together. They were tuned on the first half (by position) of public fraud-labelled
+advertisements and on the real posts of even positions; the masks for addresses in that data are not used.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from freehold.domain.postings.ai_text import speaks_to_ai
 from freehold.domain.postings.analysis import Client, Pay, RedFlag
 from freehold.domain.postings.document import Document
+from freehold.domain.postings.red_flag_small import ENOUGH, find_small_signs
 from freehold.domain.postings.red_flag_words import RULES, WHYS, Rule
 
 # An hour's worth of simple clerical work; in dollars or euros, other currencies are not judged.
@@ -55,6 +56,9 @@ def _hits(document: Document, raw: str, pay: Pay | None, client: Client | None) 
                     break
     yield from _too_good(document, pay)
     yield from _hidden(document, raw)
+    small = find_small_signs(document)
+    if len(small) >= ENOUGH:
+        yield _hit("small_signs", small[0].quote, len(text))
     if client is not None and client.verified is False:
         yield _hit("unverified_payment", client.quote if "verif" in client.quote.lower() else "", len(text))
 

@@ -7,7 +7,7 @@ import importlib
 import json
 import sys
 
-NAMES = ("start", "analyse", "embed", "intake", "match", "page", "pdf", "issue", "ask", "chat_load", "insights")
+NAMES = ("start", "analyse", "embed", "intake", "match", "page", "pdf", "issue", "ask", "chat_load", "insights", "dedupe", "rank")
 
 
 def main() -> None:

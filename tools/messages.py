@@ -53,6 +53,7 @@ def collect() -> Catalog:
 def domain_texts() -> list[str]:
     """Return the sentences that the domain makes in English and the pages show in the reader's language."""
     from freehold.domain.invoicing.ladder import REASONS
+    from freehold.domain.matching.preference_words import WHAT
     from freehold.domain.matching.terms_of_work import LEVELS
     from freehold.domain.matching.wording import TEMPLATES
     from freehold.domain.outreach.wording import SENTENCES as OUTREACH
@@ -65,7 +66,7 @@ def domain_texts() -> list[str]:
 
     invoices = (*TAX.values(), *REASONS.values(), *MATCHES.values())
     whys = [*WHYS.values(), *SMALL_WHYS.values(), *SIGNALS.values()]
-    return [*TEMPLATES.values(), *whys, *LEVELS, *invoices, *OUTREACH, *VARIABLES.values(), *CONDITIONS.values()]
+    return [*TEMPLATES.values(), *WHAT.values(), *whys, *LEVELS, *invoices, *OUTREACH, *VARIABLES.values(), *CONDITIONS.values()]
 
 
 def _from_template(path: Path) -> Iterator[tuple[int, object, list[str], str | None]]:

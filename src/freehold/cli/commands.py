@@ -136,16 +136,19 @@ def match(
     profile: Annotated[Path | None, typer.Option(help="Your profile: JSON Resume, text, Markdown, PDF or DOCX.")] = None,
     postings: Annotated[Path | None, typer.Option(help="Postings, one JSON object a line.")] = None,
     brief: Annotated[Path | None, typer.Option(help="A client's brief, text or JSON.")] = None,
-    profiles: Annotated[Path | None, typer.Option(help="Profiles, one JSON object a line.")] = None,
+    profiles: Annotated[
+        Path | None, typer.Option(help="Profiles, one JSON object a line, or a folder of documents; default: your workspace's.")
+    ] = None,
     top: Annotated[int, typer.Option(min=0, help="How many to print; 0 means all.")] = 0,
     meaning: Annotated[bool, typer.Option("--meaning/--no-meaning", help="Use the embedded language model for meaning.")] = True,
     as_json: Json = False,
+    data_dir: DataDir = None,
 ) -> None:
     """Rank postings for a profile, or profiles for a brief, each with its reasons."""
     from freehold.cli import matching
 
     code = matching.match_files(
-        profile=profile, postings=postings, brief=brief, profiles=profiles, top=top, meaning=meaning, as_json=as_json
+        profile=profile, postings=postings, brief=brief, profiles=profiles, top=top, meaning=meaning, as_json=as_json, data_dir=data_dir
     )
     raise typer.Exit(code)
 
@@ -168,6 +171,18 @@ def source_list(as_json: Json = False) -> None:
     from freehold.cli import postings as command
 
     command.list_sources(as_json=as_json)
+
+
+@source_app.command("new")
+def source_new(
+    name: Annotated[str, typer.Argument(help="Its name: small letters, digits and _.")],
+    folder: Annotated[Path, typer.Option("--folder", help="Where to put it.")] = Path(),
+) -> None:
+    """Write a package with a source of your own to begin with; docs/extending.md goes on from there."""
+    from freehold.cli.source_kit import new_source
+
+    for file in new_source(name, folder):
+        print(file)
 
 
 @app.command()

@@ -153,6 +153,13 @@ class PagedSource(Protocol):
 
 
 @runtime_checkable
+class WholeSource(Protocol):
+    """A source whose answer is all that is open there: what it lists no longer is closed."""
+
+    lists_everything: bool
+
+
+@runtime_checkable
 class NarrowedSource(Protocol):
     """A source that answers with more than was asked for."""
 

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from freehold.domain.matching.lexical import Bm25Index, ProfileIndex, TfIdfIndex
-from freehold.domain.matching.linking import SkillLinker, TitleLinker
+from freehold.domain.matching.linking import SkillLinker, TitleLinker, parts_of
 from freehold.domain.matching.pairs import pairs_in
 
 
@@ -53,3 +53,17 @@ def test_the_indexes_put_the_fitting_document_first() -> None:
 )
 def test_directions_of_translation_are_read(text: str, expected: set[tuple[str, str]]) -> None:
     assert {(pair.source, pair.target) for pair in pairs_in(text)} == expected
+
+
+def test_a_long_sentence_is_looked_at_in_literal_parts_and_a_short_one_whole() -> None:
+    sentence = "one two three four five six seven"
+    assert parts_of(sentence, 4, 2) == ["one two three four", "three four five six", "five six seven"]
+    assert parts_of("one, two", 4, 2) == ["one, two"]
+    assert parts_of("…", 4, 2) == []
+    assert SkillLinker(["bake bread"], Letters()).link("…")[0].name == "bake bread"
+
+
+def test_profiles_like_the_best_ones_rise() -> None:
+    documents = ["baker of bread at the oven"] * 20 + ["cleaner of one oven"] * 10 + ["lorry driver"] * 10
+    scores = ProfileIndex(documents).scores("bread baker")
+    assert scores[0] > scores[20] > scores[30]

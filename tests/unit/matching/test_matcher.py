@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -89,6 +90,8 @@ def test_missing_information_costs_nothing(matcher: Matcher, gazetteer: Gazettee
         ("Django, remote. Must be a US citizen, no exceptions.", "citizens"),
         ("Django, remote. Fluent French required.", "languages"),
         ("Django, remote, €20 per hour.", "pay"),
+        ("Django, remote, €54 per hour.", "pay"),
+        ("Django for Only Fans pages of a casino.", "avoid"),
         ("Django. 45 hours a week.", "hours"),
         ("Django, remote, US only.", "countries"),
         ("Django, remote, at least 4 hours overlap with PST time zone.", "timezone"),
@@ -101,6 +104,16 @@ def test_a_broken_constraint_blocks_and_says_so(matcher: Matcher, gazetteer: Gaz
     assert constraint in found
     assert found[constraint].text
     assert found[constraint].quote in f"Django developer\n{text}"
+
+
+def test_a_start_as_soon_as_possible_blocks_only_one_who_is_free_much_later(
+    profile: Profile, gazetteer: Gazetteer, rates: ExchangeRates
+) -> None:
+    for free, expected in ((date(2030, 5, 20), "fits"), (date(2030, 6, 5), "costs"), (date(2030, 9, 1), "blocks")):
+        person = replace(profile, constraints=replace(profile.constraints, available_from=free))
+        match = judge(Matcher(person, gazetteer=gazetteer, rates=rates, today=TODAY), gazetteer, "Django, remote. Start: ASAP.")
+        costs = [one for one in match.reasons if one.template == "start_now"]
+        assert (bool(costs), bool(match.blocked_by)) == (expected == "costs", expected == "blocks")
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,27 @@ COMMANDS = (
         words=gettext_lazy("feeds mailbox alerts boards add"),
     ),
     Command(
+        "opportunities.companies",
+        gettext_lazy("Companies for you"),
+        url_name="opportunities:fitting_companies",
+        icon="building-2",
+        words=gettext_lazy("clients leads fit best hiring"),
+    ),
+    Command(
+        "opportunities.people",
+        gettext_lazy("Find people for a brief"),
+        url_name="opportunities:people_for_brief",
+        icon="users",
+        words=gettext_lazy("match freelancers colleagues collective"),
+    ),
+    Command(
+        "opportunities.learned",
+        gettext_lazy("Learned from you"),
+        url_name="opportunities:learned",
+        icon="sparkles",
+        words=gettext_lazy("preferences taste choices forget"),
+    ),
+    Command(
         "opportunities.filtered_out",
         gettext_lazy("What your conditions filter out"),
         url_name="opportunities:filtered_out",

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from freehold.apps.opportunities.views import board, deciding, filtered, importing, listing, showing, sources, working
+from freehold.apps.opportunities.views import (
+    board,
+    companies,
+    deciding,
+    filtered,
+    importing,
+    learned,
+    listing,
+    people,
+    showing,
+    sources,
+    working,
+)
 
 app_name = "opportunities"
 urlpatterns = [
@@ -30,4 +42,12 @@ urlpatterns = [
     path("sources/<int:source_id>/switch/", sources.switch, name="source_switch"),
     path("sources/<int:source_id>/remove/", sources.remove, name="source_remove"),
     path("sources/<int:source_id>/restore/", sources.restore, name="source_restore"),
+    path("people/", people.people, name="people_for_brief"),
+    path("companies/", companies.companies, name="fitting_companies"),
+    path("learned/", learned.learned, name="learned"),
+    path("learned/<int:preference_id>/remove/", learned.remove, name="learned_remove"),
+    path("learned/<int:preference_id>/restore/", learned.restore, name="learned_restore"),
+    path("learned/forget/", learned.forget, name="learned_forget"),
+    path("learned/remember/", learned.remember, name="learned_remember"),
+    path("learned/switch/", learned.switch, name="learned_switch"),
 ]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from freehold.domain.matching import weights
 from freehold.domain.matching.evidence import Evidence, sentences, told
 from freehold.domain.matching.gazetteer import Gazetteer
+from freehold.domain.matching.own_words import language_of, places_of
 from freehold.domain.matching.pairs import directions
 from freehold.domain.matching.pay import judge_pay
 from freehold.domain.matching.place import judge_place, judge_zone
@@ -31,6 +32,7 @@ from freehold.domain.matching.terms_of_work import (
     judge_topics,
 )
 from freehold.domain.matching.wordlists import terms
+from freehold.domain.matching.years_asked import judge_years
 from freehold.domain.money.exchange import ExchangeRates
 from freehold.domain.ports import Embedder
 from freehold.domain.postings.analysis import Analysis
@@ -65,6 +67,8 @@ class Matcher:
         self._evidence = Evidence(profile, gazetteer, today)
         own = list(dict.fromkeys(sentence for text in told(profile) for sentence in sentences(text)))
         self._statements = Statements((text, [found.name for found in gazetteer.find(text)]) for text in own)
+        self._places = places_of(profile)
+        self._language = language_of(profile)
         self._titles = _titles(profile)
         self._pairs = directions(told(profile))
         self._title_terms = {term for title in self._titles for term in terms(title)}
@@ -89,7 +93,8 @@ class Matcher:
         reasons = (
             judge_skills(weighed)
             + self._title(analysis, weighed, title_skills)
-            + self._similar(closest, within_reach(weighed), posting)
+            + self._similar(closest, within_reach(weighed), posting, self._is_foreign(analysis))
+            + judge_years(self.profile, self._evidence, analysis, found, self._today)
             + around
         )
         kept = without_tie([one for one in reasons if one.points])
@@ -105,7 +110,7 @@ class Matcher:
             judge_place(self.profile, analysis),
             judge_zone(self.profile, analysis, self._today),
             judge_languages(self.profile, analysis),
-            judge_time(self.profile, analysis),
+            judge_time(self.profile, analysis, self._today),
         ]
         reasons = [one for group, _ in judged for one in group]
         reasons += (
@@ -136,23 +141,36 @@ class Matcher:
     def _nearest_title(self, words: set[str]) -> str:
         return max(self._titles, key=lambda title: len(words & set(terms(title))), default="")
 
-    def _similar(self, closest: Closest, reach: float, posting: Posting) -> list[Reason]:
+    def _is_foreign(self, analysis: Analysis) -> bool:
+        """Tell whether profile and posting are known to be in different languages, so that only skills can be compared."""
+        return bool(self._language and analysis.text_language and analysis.text_language != self._language)
+
+    def _similar(self, closest: Closest, reach: float, posting: Posting, is_foreign: bool) -> list[Reason]:
         most = weights.SIMILAR + weights.SIMILAR_FOR_SKILLS * (weights.SKILLS - reach)
         points = most * min(1.0, closest.closeness)
         if points < 0.5:
             return []
+        if is_foreign:
+            return [reason(points, "similar", "similar_skills")]
         if not closest.ours:
             return [reason(points, "similar", "similar_whole")]
         evidence = closest.ours if len(closest.ours) <= 160 else closest.ours[:157].rpartition(" ")[0] + " …"
+        where = self._places.get(closest.ours, "")
+        template = "similar_where" if where else "similar_sentence"
+        params = {"where": where, "evidence": evidence} if where else {"evidence": evidence}
         if closest.theirs:
             # Where the sentence holds markup, the part of it that stands so in the posting as it came.
             theirs = literal_part(closest.theirs, (posting.title, posting.description))
-            return [reason(points, "similar", "similar_sentence", quote=theirs, source="posting", evidence=evidence)]
-        return [reason(points, "similar", "similar_sentence", quote=closest.ours, source="profile", evidence=evidence)]
+            return [reason(points, "similar", template, params, quote=theirs, source="posting")]
+        return [reason(points, "similar", template, params, quote=closest.ours, source="profile")]
 
     def _closest(self, analysis: Analysis, found: Sequence[Found], vector: NDArray[np.float32] | None) -> Closest:
         whole = f"{analysis.title}\n{analysis.text}"
         theirs = [(sentence, _named_in(sentence, whole, found)) for sentence in sentences_of(whole)]
+        if self._is_foreign(analysis):
+            # Words of different languages do not meet, and the model reads English only.
+            by_skills = self._statements.closest(theirs, self._background, only_skills=True)
+            return Closest(min(1.0, by_skills.closeness / weights.SIMILAR_FULL), "", "")
         by_words = self._statements.closest(theirs, self._background)
         lexical = min(1.0, by_words.closeness / weights.SIMILAR_FULL)
         vector = vector if vector is not None else self._embed(analysis)

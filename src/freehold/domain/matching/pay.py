@@ -26,6 +26,8 @@ UNITS = {
 HOURS = {"hourly": Decimal(1), "daily": Decimal(8), "weekly": Decimal(40), "monthly": Decimal(160), "yearly": Decimal(1760)}
 WEEKS = {"weekly": Decimal(1), "monthly": Decimal("4.33"), "yearly": Decimal(44)}
 _SALARY = ("monthly", "yearly")
+FAR_BELOW = 0.6
+"""Below this share of the floor the words say "far below"."""
 # A large sum with "k" may be anything; these words make it a salary.
 _SALARY_WORD = re.compile(
     r"year|annual|annum|\bp\.?\s?a\b|salary|jahr|gehalt|brutto|anual|salario|\ban\b|\bOTE\b|base\b|\d\s?k?\s?[-–]\s?[$€£]?\s?\d",
@@ -83,7 +85,8 @@ def judge_pay(
     limit = weights.PAY_BLOCK_SALARY if pay.kind in _SALARY and compared.floor.kind not in _SALARY else weights.PAY_BLOCK
     if compared.upper < limit:
         lowest = reason(weights.PAY_LOW, "pay", "pay_below", quote=pay.quote, values=params)
-        return [lowest], [block("pay", "pay_below_block", pay.quote, values=params)]
+        far = compared.upper < FAR_BELOW
+        return [lowest], [block("pay", "pay_below_block" if far else "pay_below", pay.quote, values=params)]
     points = _points(compared.middle)
     template = "pay_below" if points < 0 else "pay_above" if compared.middle > 1.03 else "pay_at"
     return [reason(points, "pay", template, quote=pay.quote, values=params)], []

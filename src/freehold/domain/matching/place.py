@@ -51,7 +51,7 @@ _EITHER = re.compile(
 _NOT_EITHER = re.compile(r"\bno (?:permanent residents?|green card)", re.IGNORECASE)
 
 
-_REFUSING = re.compile(
+REFUSING = re.compile(
     r"\bonly\b|\bmust\b|\bbased in\b|\breside|\blocated in\b|\bauthori[sz]ed\b|\beligible\b|\bright to work\b|\bnur\b|\bwohn"
     r"|\bsolo\b|\buniquement\b",
     re.IGNORECASE,
@@ -60,7 +60,8 @@ _ON_SITE = re.compile(
     r"\bon[- ]?site|\bin[- ](?:person|office|house|studio)\b|\bhybrid|\boffice\b|\bvor[- ]ort|\bim büro\b|\bpräsenz"
     r"|\bpresencial|\bsur (?:place|site)\b|\bprésentiel|\bhíbrid|\bno remote\b|\bnot remote\b|\bkein(?:e)? (?:remote"
     r"|homeoffice)"
-    r"|\bdays? (?:a|per) week (?:in|at)\b|\brelocat|\btage? (?:die|pro) woche (?:in|bei)\b|\bvenue\b|\bcome (?:to|by)\b|\blocal\b",
+    r"|\bdays? (?:a|per) week (?:in|at)\b|\brelocat|\btage? (?:die|pro) woche (?:in|bei)\b|\bvenue\b|\bcome (?:to|by)\b|\blocals?\b"
+    r"|\bin[- ]home\b",
     re.IGNORECASE,
 )
 
@@ -150,7 +151,7 @@ def _only(profile: Profile, analysis: Analysis) -> tuple[list[Reason], list[Bloc
         return [reason(weights.PLACE_OK / 2, "place", "country_ok", quote=mine[0].quote)], []
     params = {"countries": _names(only), "own": profile.country}
     # Where the words do not refuse others and the person works for clients there, it is likely, not certain.
-    if not _REFUSING.search(only[0].quote) and any(members(country.code) & set(profile.constraints.countries) for country in only):
+    if not REFUSING.search(only[0].quote) and any(members(country.code) & set(profile.constraints.countries) for country in only):
         return [reason(weights.PLACE_BAD, "place", "country_likely", quote=only[0].quote, values=params)], []
     return [], [block("countries", "country_block", only[0].quote, values=params)]
 

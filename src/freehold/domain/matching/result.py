@@ -8,7 +8,7 @@ from typing import Literal
 
 State = Literal["scored", "unscored", "blocked"]
 ReasonKind = Literal[
-    "must", "nice", "skill", "similar", "title", "pay", "place", "time", "language", "experience", "client", "risk", "fresh"
+    "must", "nice", "skill", "similar", "title", "pay", "place", "time", "language", "experience", "client", "risk", "fresh", "learned"
 ]
 QuoteSource = Literal["posting", "profile", ""]
 

@@ -82,8 +82,8 @@ class Statements:
         """Every term of the profile."""
         return self._by_term
 
-    def closest(self, theirs: Sequence[tuple[str, Sequence[str]]], background: Background) -> Closest:
-        """Compare with the sentences of a posting, each with the skills it names.
+    def closest(self, theirs: Sequence[tuple[str, Sequence[str]]], background: Background, *, only_skills: bool = False) -> Closest:
+        """Compare with the sentences of a posting, each with the skills it names; with `only_skills` by nothing but these.
 
         The closeness is half how much of the posting's telling words the profile knows, half how close the best pair comes.
         """
@@ -91,7 +91,7 @@ class Statements:
         best = (0.0, "", "")
         counted: set[str] = set()
         for sentence, skills in theirs[:MAX_SENTENCES]:
-            bag = set(terms(sentence)) | {f"§{skill}" for skill in skills}
+            bag = {f"§{skill}" for skill in skills} if only_skills else set(terms(sentence)) | {f"§{skill}" for skill in skills}
             if not bag:
                 continue
             weight = {term: background.weight(term) for term in bag}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +20,11 @@ from freehold.domain.text.clauses import clause_span
 # Years of experience from which a level is reached.
 LEVELS = {"intern": 0, "junior": 0, "mid": 2, "senior": 5, "lead": 7, "principal": 8}
 BEGINNERS = ("intern", "junior")
+_AT_ONCE = re.compile(
+    r"\ba\.?s\.?a\.?p\b|as soon as possible|immediate|right away|straight away|\btoday\b|\bnow\b|urgent|sofort"
+    r"|schnellstmöglich|nächstmöglich|baldmöglichst|so bald wie möglich",
+    re.IGNORECASE,
+)
 
 
 def judge_languages(profile: Profile, analysis: Analysis) -> tuple[list[Reason], list[Block]]:
@@ -62,8 +68,8 @@ def judge_pairs(offered: frozenset[tuple[str, str]], analysis: Analysis) -> list
     return [reason(points, "language", template, quote=text[low:high].strip(), values=params)]
 
 
-def judge_time(profile: Profile, analysis: Analysis) -> tuple[list[Reason], list[Block]]:
-    """Return what hours a week and start mean for this freelancer."""
+def judge_time(profile: Profile, analysis: Analysis, today: date | None = None) -> tuple[list[Reason], list[Block]]:
+    """Return what hours a week and start mean for this freelancer. Without `today` a start "as soon as possible" means nothing."""
     reasons: list[Reason] = []
     blocks: list[Block] = []
     wish, hours, start = profile.constraints, analysis.hours_per_week, analysis.start
@@ -85,6 +91,13 @@ def judge_time(profile: Profile, analysis: Analysis) -> tuple[list[Reason], list
             reasons.append(reason(weights.START_EARLY, "time", "start_early", quote=start.quote, values=params))
         else:
             reasons.append(reason(weights.START_OK, "time", "start_ok", quote=start.quote, values=params))
+    elif start is not None and wish.available_from is not None and today is not None and _AT_ONCE.search(start.text):
+        params = {"own": wish.available_from.isoformat()}
+        early = (wish.available_from - today).days
+        if early > weights.START_NOW_TOLERANCE_DAYS:
+            blocks.append(block("available_from", "start_now", start.quote, values=params))
+        elif early > weights.START_TOLERANCE_DAYS:
+            reasons.append(reason(weights.START_EARLY, "time", "start_now", quote=start.quote, values=params))
     return reasons, blocks
 
 

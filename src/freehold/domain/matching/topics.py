@@ -10,7 +10,13 @@ _ALSO_TABLE = """
 gambling: casino|casinos|betting|sportsbook|igaming|i-gaming|slot machine|slot machines|slot games|online slots|poker|lottery|
   glücksspiel|wetten|sportwetten|spielothek|apuestas|bookmaker
 betting: gambling|casino|sportsbook|sportwetten|wetten
-crypto: cryptocurrency|bitcoin|web3|defi|token sale|nft|nfts|memecoin|kryptowährung|krypto
+casino: gambling|betting|sportsbook|igaming|slot machine|slot games|poker|glücksspiel|sportwetten
+crypto: crypto|cryptocurrency|bitcoin|ethereum|web3|defi|token sale|ico listing|nft|nfts|memecoin|kryptowährung|krypto
+krypto: crypto|cryptocurrency|bitcoin|defi|nft|nfts|kryptowährung|krypto
+nft: nft|nfts|non-fungible token|crypto art
+blockchain: web3|smart contract|smart contracts|crypto|cryptocurrency|nft|nfts|defi
+forex: forex|fx trading|foreign exchange trading|currency trading
+cannabis: marijuana|hemp|cbd|thc|hanf
 weapon: firearms|firearm|ammunition|guns|missile|missiles|munition|waffen|rüstung|defense systems|defence systems|armaments|
   weapons systems
 military: defense contractor|defence contractor|army|bundeswehr|rüstung|naval
@@ -18,8 +24,9 @@ defence: defense|weapons|rüstung|military
 tobacco: cigarette|cigarettes|cigars|vape|vapes|vaping|e-cigarette|e-liquid|tabak|zigaretten|nicotine|nikotin
 vaping: vape|vapes|e-cigarette|e-liquid|nicotine pouches
 alcohol: spirits brand|liquor|vodka|whisky|whiskey|alkohol
-adult: porn|pornography|nsfw|onlyfans|erotic|erotik|escort|camgirl|adult entertainment
-porn: adult content|adult entertainment|nsfw|onlyfans|erotic
+adult: porn|pornography|nsfw|onlyfans|only fans|erotic|erotik|escort|camgirl|adult entertainment|adult content|adult dating|adult site|
+  adult industry|adult film|sex toys|live cam|webcam girls|camming|chaturbate|livejasmin
+porn: adult content|adult entertainment|adult film|nsfw|onlyfans|only fans|erotic
 payday: short-term loans|cash advance loans|kurzzeitkredite
 surveillance: spyware|facial recognition|employee monitoring|überwachung
 mlm: multi-level marketing|network marketing|downline|strukturvertrieb

@@ -42,8 +42,10 @@ MEANING_SHARE = 0.6  # weight of meaning against words where both are known
 # Everything around the work -----------------------------------------------------------------------------------------------------------
 PAY_GOOD = 8.0  # at 1.4 times the floor
 PAY_FLOOR = 2.0  # exactly at the floor
-PAY_LOW = -14.0  # at PAY_BLOCK of the floor
-PAY_BLOCK = 0.6  # below this share of the floor the posting is blocked
+PAY_LOW = -14.0  # at PAY_BLOCK of the floor and below
+# Below this share of the floor the posting is blocked. It was 0.6 until hard negatives (development half) showed that skills then
+# outweigh pay of 60 to 79 % of the floor; a fifth can still be bargained over.
+PAY_BLOCK = 0.8
 PAY_BLOCK_SALARY = 0.4  # the same for monthly and yearly pay, where hours and benefits blur the comparison
 PLACE_GOOD = 4.0
 PLACE_OK = 2.0
@@ -61,6 +63,8 @@ PAIR_MISSING = -38.0  # another direction of translation is another craft
 LEVEL_OK = 3.0
 LEVEL_ABOVE = -5.0  # asks for more than the profile shows
 LEVEL_BELOW = -6.0  # asks for a beginner
+YEARS_OK = 2.0  # the years asked for are there
+YEARS_SHORT = -6.0  # half of the years asked for are missing, or more; in proportion otherwise
 CLIENT_GOOD = 3.0
 CLIENT_BAD = -3.0
 CROWDED = -2.0
@@ -83,4 +87,5 @@ OLD_DAYS = 30
 FEW_WORDS = 60  # a posting without any known skill and with fewer words names nothing to judge by
 HOURS_TOLERANCE = 1.25  # more hours a week than wished, times this, block
 START_TOLERANCE_DAYS = 21  # a start earlier than free by more than this blocks
+START_NOW_TOLERANCE_DAYS = 45  # the same where the start is "as soon as possible", which is said lightly
 ZONE_TOLERANCE_HOURS = 1.0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from freehold.domain.matching.preference_words import LEARNED
+
 TEMPLATES: dict[str, str] = {
     "must_shown": "Must-have {skill}: in your profile",
     "must_shown_years": "Must-have {skill}: in your profile, {years} years",
@@ -19,6 +21,8 @@ TEMPLATES: dict[str, str] = {
     "title_close": "The title is close to what you offer: {own}",
     "title_far": "The title names work that your profile does not show",
     "similar_sentence": "Your words come close to what is described: “{evidence}”",
+    "similar_where": "“{where}” in your profile comes close to what is described: “{evidence}”",
+    "similar_skills": "Your profile and this posting are in different languages; compared by the skills they name",
     "similar_whole": "The description as a whole is close to your profile",
     "pay_above": "Pays {pay}, above your floor of {floor}",
     "pay_at": "Pays {pay}, about your floor of {floor}",
@@ -45,6 +49,7 @@ TEMPLATES: dict[str, str] = {
     "start_ok": "Starts {date}, when you are free",
     "start_early": "Starts {date}, a little before you are free ({own})",
     "start_block": "Starts {date}; you are free from {own}",
+    "start_now": "Starts as soon as possible; you are free from {own}",
     "zone_ok": "{hours} hours of the working day overlap",
     "zone_block": "Only {hours} hours of the working day overlap; {needed} are needed",
     "language_ok": "Asks for {language}, which you speak",
@@ -56,6 +61,8 @@ TEMPLATES: dict[str, str] = {
     "level_ok": "Asks for {level}; your experience reaches that",
     "level_above": "Asks for {level}; your profile shows less experience",
     "level_below": "Asks for {level}; you are far beyond that",
+    "years_asked": "Asks for {asked} years of {skill}; your profile says {years}: “{evidence}”",
+    "years_whole": "Asks for {asked} years of experience; your profile shows {years}",
     "client_proven": "The client has a record: {facts}",
     "client_weak": "The client's record is weak: {facts}",
     "crowded": "Many others have applied ({count})",
@@ -66,6 +73,7 @@ TEMPLATES: dict[str, str] = {
     "fresh_today": "Posted today",
     "old": "Posted {days} days ago, and may be taken",
     "avoid_block": "Is about {topic}, which you avoid",
+    **LEARNED,
 }
 
 

@@ -13,11 +13,14 @@ from freehold.domain.postings.competition import find_competition
 from freehold.domain.postings.contract import find_contract
 from freehold.domain.postings.document import Document, document_of
 from freehold.domain.postings.duration import find_duration
+from freehold.domain.postings.further_pay import find_negotiable, find_other_pay
+from freehold.domain.postings.ir35 import find_ir35
 from freehold.domain.postings.pay import find_pay
 from freehold.domain.postings.place import Place, find_place
 from freehold.domain.postings.posting import Posting
 from freehold.domain.postings.red_flags import find_red_flags
 from freehold.domain.postings.requirements import SkillFinder, find_skills
+from freehold.domain.postings.screening import find_screening_questions
 from freehold.domain.postings.seniority import find_seniority
 from freehold.domain.postings.spoken import find_languages
 from freehold.domain.postings.structured import Facts
@@ -42,6 +45,8 @@ def analyse(posting: Posting, *, gazetteer: SkillFinder, today: date, detect_lan
     place = reader.place()
     seniority = reader.word("seniority", reader.facts.seniority(), find_seniority(document))
     contract = reader.word("contract", reader.facts.contract(), find_contract(document))
+    ir35 = reader.word("ir35", "", find_ir35(document))
+    negotiable = reader.word("pay_negotiable", "", find_negotiable(document))
     hidden = document.readable.hidden + tuple(comment for comment in document.readable.comments if speaks_to_ai(comment))
     return Analysis(
         id=posting.id,
@@ -61,6 +66,10 @@ def analyse(posting: Posting, *, gazetteer: SkillFinder, today: date, detect_lan
         languages=reader.languages(),
         seniority=seniority,
         contract=contract,
+        ir35=ir35,
+        pay_negotiable=negotiable is not None,
+        other_pay=find_other_pay(document, pay),
+        screening_questions=find_screening_questions(document),
         client=client,
         competition=reader.field("competition", reader.facts.competition(), find_competition(document)),
         red_flags=find_red_flags(document, raw=posting.description, pay=pay, client=client),

@@ -13,6 +13,7 @@ from typing import Literal
 
 SkillKind = Literal["must", "nice", "mentioned"]
 PayKind = Literal["hourly", "daily", "weekly", "monthly", "yearly", "fixed"]
+OtherPayKind = Literal["hourly", "daily", "weekly", "monthly", "yearly", "fixed", "per_word", "per_piece"]
 Mode = Literal["remote", "hybrid", "onsite"]
 
 
@@ -31,6 +32,17 @@ class Pay:
     """What is paid, in `currency` (ISO 4217; empty when the posting names none). Either bound may be unknown."""
 
     kind: PayKind
+    min: Decimal | None
+    max: Decimal | None
+    currency: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPay:
+    """A further sum named as pay: in another currency, or the price of one word, page or piece. Equal bounds for one figure."""
+
+    kind: OtherPayKind
     min: Decimal | None
     max: Decimal | None
     currency: str
@@ -152,6 +164,10 @@ class Analysis:
     languages: tuple[LanguageNeed, ...] = ()
     seniority: str | None = None
     contract: str | None = None
+    ir35: str | None = None
+    pay_negotiable: bool = False
+    other_pay: tuple[OtherPay, ...] = ()
+    screening_questions: tuple[str, ...] = ()
     client: Client | None = None
     competition: Competition | None = None
     red_flags: tuple[RedFlag, ...] = ()

@@ -15,6 +15,7 @@ from freehold.domain.postings.analysis import (
     Country,
     HoursPerWeek,
     LanguageNeed,
+    OtherPay,
     Pay,
     RedFlag,
     SkillMention,
@@ -42,7 +43,13 @@ def to_json(analysis: Analysis) -> dict[str, Any]:
 def from_json(data: Mapping[str, Any]) -> Analysis:
     """Return the analysis that `to_json` wrote. Raises KeyError or TypeError for anything else."""
     values: dict[str, Any] = {field.name: data[field.name] for field in fields(Analysis) if field.name in data}
-    for name, kind in (("skills", SkillMention), ("countries", Country), ("languages", LanguageNeed), ("red_flags", RedFlag)):
+    for name, kind in (
+        ("skills", SkillMention),
+        ("countries", Country),
+        ("languages", LanguageNeed),
+        ("red_flags", RedFlag),
+        ("other_pay", OtherPay),
+    ):
         values[name] = tuple(_record(kind, item) for item in data.get(name) or ())
     for name, single in (
         ("pay", Pay),
@@ -56,6 +63,7 @@ def from_json(data: Mapping[str, Any]) -> Analysis:
         values[name] = _record(single, data[name]) if data.get(name) else None
     values["competition"] = Competition(**data["competition"]) if data.get("competition") else None
     values["addressed_to_ai"] = tuple(item["quote"] for item in data.get("addressed_to_ai") or ())
+    values["screening_questions"] = tuple(data.get("screening_questions") or ())
     values["hidden_text"] = tuple(data.get("hidden_text") or ())
     values["stated"] = tuple(data.get("stated") or ())
     values["quotes"] = dict(data.get("quotes") or {})

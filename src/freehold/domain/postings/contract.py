@@ -10,16 +10,27 @@ from freehold.domain.postings.document import Document
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ir35_outside", re.compile(r"\boutside (?:of )?ir ?35\b|\bir ?35\s?[:\-–]?\s?\(?outside\b", re.IGNORECASE)),
     ("ir35_inside", re.compile(r"\binside (?:of )?ir ?35\b|\bir ?35\s?[:\-–]?\s?\(?inside\b", re.IGNORECASE)),
-    ("employee_leasing", re.compile(r"\barbeitnehmerüberlassung\b|\bANÜ\b|\bAÜG\b|\bzeitarbeit\b", re.IGNORECASE)),
+    (
+        "employee_leasing",
+        re.compile(r"\barbeitnehmerüberlassung\b|\barbeitnehmerueberlassung\b|\bANÜ\b|\bAÜG\b|\bzeitarbeit\b", re.IGNORECASE),
+    ),
     ("c2c", re.compile(r"\bcorp[- ](?:to|2)[- ]corp\b|\bC2C\b", re.IGNORECASE)),
     ("w2", re.compile(r"\bW-?2\b(?! form)")),
     ("1099", re.compile(r"(?<![\d,.#-])1099\b(?![,.]?\d)")),
-    ("internship", re.compile(r"\binternships?\b|\bpraktikum\b|\bwerkstudent\w*", re.IGNORECASE)),
+    (
+        "internship",
+        re.compile(
+            r"\binternships?\b|\bpraktikum\b|\bwerkstudent\w*|\bprácticas (?:remuneradas|profesionales)\b|\bstage de fin d'études\b",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "freelance",
         re.compile(
             r"\bfreelanc\w+\b(?! (?:platform|marketplace|market|network|economy))|\bindependent contractors?\b|\bfreiberuf\w+"
-            r"|\bfreie[rn]? mitarbeit\w*|\bselbst(?:st)?ändig\w* (?:tätig|mitarb)|\bauf rechnung\b"
+            r"|\bfreie[rn]? mitarbeit\w*|\bselbst(?:st)?ändig\w* (?:tätig|mitarb)|\bauf rechnung\b|\bautónom[oa]s?\b(?= |[,.)/"
+            r"|\n])(?! (?:y|e) )|\bpor cuenta propia\b|\bportage salarial\b"
+            r"|\bindépendant(?:e|s|es)?\b(?=[ ]?[,./|)\n(]|$)|\bauto-?entrepreneurs?\b"
             r"|\bself[- ]employed\b",
             re.IGNORECASE,
         ),
@@ -30,14 +41,16 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\bcontract(?:or)?s?\b(?= (?:role|position|work|basis|to|job|opportunit|engagement|only|or|for|/|\||\))|[ ]?[,|/)\n(]|$"
             r"|\s?-\s)|\b(?:\d{1,2}[- ]month|short[- ]term|long[- ]term|fixed[- ]term|hourly) contract\b|\bcontract[- ]to[- ]hire\b"
             r"|\bfractional\b"
-            r"|\bprojektbasis\b|\bwerkvertrag\b|\bdienstvertrag\b|\bproject[- ]based\b",
+            r"|\bprojektbasis\b|\bwerkvertrag\b|\bdienstvertrag\b|\bproject[- ]based\b|\bcontrato de obra\b",
             re.IGNORECASE,
         ),
     ),
     (
         "temporary",
         re.compile(
-            r"\btemporary (?:role|position|job|contract|work|employment|assignment)\b|\bbefristete?[nrs]?\b|\bfixed[- ]term\b|\bseasonal\b",
+            r"\btemporary (?:role|position|job|contract|work|employment|assignment)\b|\bbefristete?[nrs]?\b|\bfixed[- ]term\b"
+            r"|\bseasonal\b|\bCDD\b"
+            r"|\bcontrato temporal\b",
             re.IGNORECASE,
         ),
     ),
@@ -46,7 +59,8 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\bfull[- ]?time\b|\bpermanent (?:role|position|job|contract|employment|employee|staff|hire)\b|\bfestanstellung\b"
             r"|\bfest angestellt\b|\bunbefristet\w*|\bvollzeit\b|\bpart[- ]?time\b|\bteilzeit\b"
-            r"|\bemployment contract\b|\bpermanent\b(?=\s?[|,/)\n])",
+            r"|\bemployment contract\b|\bpermanent\b(?=\s?[|,/)\n])|\bCDI\b|\bcontrato indefinido\b"
+            r"|\btemps plein\b|\bjornada completa\b",
             re.IGNORECASE,
         ),
     ),

@@ -9,6 +9,7 @@ from functools import lru_cache
 # Adjectives only where postings use them for a place ("US-based", "UK only").
 _COUNTRIES = """
 AE:United Arab Emirates|UAE|Dubai|Abu Dhabi|Vereinigte Arabische Emirate
+AF:Afghanistan
 AL:Albania|Albanien
 AM:Armenia|Armenien
 AR:Argentina|Argentinien|Buenos Aires
@@ -19,12 +20,15 @@ BA:Bosnia and Herzegovina|Bosnia|Bosnien
 BD:Bangladesh|Bangladesch|Dhaka
 BE:Belgium|Belgien|Brussels|Brüssel|Antwerp|Ghent
 BG:Bulgaria|Bulgarien|Sofia
+BH:Bahrain
 BO:Bolivia|Bolivien
 BR:Brazil|Brasilien|Brasil|São Paulo|Sao Paulo|Rio de Janeiro
 BY:Belarus
 CA:Canada|Kanada|Toronto|Vancouver|Montreal|Montréal|Ottawa|Calgary|Ontario|Québec|Quebec|British Columbia|Edmonton
 CH:Switzerland|Schweiz|Suisse|Zurich|Zürich|Geneva|Genf|Basel|Bern|Lausanne|Zug
+CI:Ivory Coast|Côte d'Ivoire|Cote d'Ivoire|Elfenbeinküste
 CL:Chile|Santiago de Chile
+CM:Cameroon|Kamerun
 CN:China|Shanghai|Beijing|Shenzhen
 CO:Colombia|Kolumbien|Bogotá|Bogota|Medellín
 CR:Costa Rica
@@ -50,12 +54,14 @@ GH:Ghana
 GR:Greece|Griechenland|Athens|Athen|Thessaloniki
 GT:Guatemala
 HK:Hong Kong|Hongkong
+HN:Honduras
 HR:Croatia|Kroatien|Zagreb
 HU:Hungary|Ungarn|Budapest
 ID:Indonesia|Indonesien|Jakarta
 IE:Ireland|Irland|Dublin|Cork|Galway
 IL:Israel|Tel Aviv|Tel-Aviv|Jerusalem|Haifa
 IN:India|Indien|Bangalore|Bengaluru|Mumbai|Delhi|Hyderabad|Pune|Chennai|Gurgaon|Noida
+IQ:Iraq|Irak|Baghdad
 IR:Iran
 IS:Iceland|Island|Reykjavik
 IT:Italy|Italien|Italia|Milan|Mailand|Rome|Rom|Turin|Milano
@@ -63,7 +69,9 @@ JM:Jamaica
 JO:Jordanien|Amman
 JP:Japan|Tokyo|Tokio|Osaka|Kyoto
 KE:Kenya|Kenia|Nairobi
+KH:Cambodia|Kambodscha|Phnom Penh
 KR:South Korea|Südkorea|Seoul
+KW:Kuwait
 KZ:Kazakhstan|Kasachstan
 LB:Lebanon|Libanon|Beirut
 LI:Liechtenstein
@@ -83,8 +91,10 @@ NL:Netherlands|The Netherlands|Niederlande|Nederland|Holland|Amsterdam|Rotterdam
 NO:Norway|Norwegen|Norge|Oslo|Bergen|Trondheim
 NP:Nepal|Kathmandu
 NZ:New Zealand|Neuseeland|Auckland|Wellington|Christchurch
+OM:Oman|Muscat
 PA:Panama
 PE:Peru|Lima
+PG:Papua New Guinea|Papua-Neuguinea
 PH:Philippines|Philippinen|Manila|Cebu
 PK:Pakistan|Lahore|Karachi|Islamabad
 PL:Poland|Polen|Polska|Warsaw|Warschau|Warszawa|Krakow|Kraków|Krakau|Wrocław|Wroclaw|Gdańsk|Gdansk|Poznań
@@ -95,11 +105,16 @@ QA:Qatar|Katar|Doha
 RO:Romania|Rumänien|Bucharest|Bukarest|Cluj|Cluj-Napoca|Timișoara
 RS:Serbia|Serbien|Belgrade|Belgrad|Novi Sad
 RU:Russia|Russland|Moscow|Moskau|St. Petersburg
-SA:Saudi Arabia|Saudi-Arabien|Riyadh
+SA:Saudi Arabia|KSA|Saudi-Arabien|Riyadh
 SE:Sweden|Schweden|Sverige|Stockholm|Gothenburg|Göteborg|Malmö|Uppsala
 SG:Singapore|Singapur
 SI:Slovenia|Slowenien|Ljubljana
+RW:Rwanda|Ruanda|Kigali
 SK:Slovakia|Slowakei|Bratislava
+SN:Senegal|Dakar
+SO:Somalia
+SV:El Salvador
+TD:N'Djamena|D'jamena|Tschad
 TH:Thailand|Bangkok
 TN:Tunisia|Tunesien
 TR:Turkey|Türkiye|Türkei|Istanbul|Ankara|Izmir
@@ -118,6 +133,8 @@ UY:Uruguay|Montevideo
 UZ:Uzbekistan|Usbekistan
 VE:Venezuela
 VN:Vietnam|Viet Nam|Hanoi|Ho Chi Minh City
+ZM:Zambia|Sambia
+ZW:Zimbabwe|Simbabwe|Harare
 ZA:South Africa|Südafrika|Cape Town|Kapstadt|Johannesburg
 EU:European Union|EU|Europäische Union
 EEA:EEA|EWR

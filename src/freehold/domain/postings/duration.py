@@ -15,14 +15,15 @@ Unit = Literal["hours", "days", "weeks", "months", "years"]
 _UNIT_NAMES: tuple[tuple[str, Unit], ...] = (
     ("hour", "hours"), ("stunde", "hours"), ("std", "hours"), ("day", "days"), ("tag", "days"), ("pt", "days"), ("personentag", "days"),
     ("week", "weeks"), ("woche", "weeks"), ("month", "months"), ("monat", "months"), ("year", "years"), ("jahr", "years"),
+    ("semana", "weeks"), ("semaine", "weeks"), ("mes", "months"), ("mois", "months"),
 )  # fmt: skip
 _UNIT = (
     r"(?P<unit>(?:working |calendar |business )?(?:hours?|days?|weeks?|months?|years?)|Stunden?|(?:Personen|Arbeits)?tagen?|Tage?|PT"
-    r"|Wochen?|Monat(?:e|en|s)?|Jahr(?:e|en)?)"
+    r"|Wochen?|Monat(?:e|en|s)?|Jahr(?:e|en)?|semanas?|semaines?|mes(?:es)?|mois)"
 )
 _CUE = (
     r"(?:duration|length|term|engagement|contract|project|assignment|period|timeline|laufzeit|dauer|projektdauer|einsatzdauer|zeitraum"
-    r"|vertragslaufzeit|"
+    r"|vertragslaufzeit|duración|durée|"
     r"initial(?:ly)?|befristet(?: auf)?|estimated|expected to last|lasting|last(?:s)? for)"
 )
 _LABELLED = re.compile(

@@ -18,17 +18,29 @@ _UNITS: tuple[tuple[PayKind, str], ...] = (
     (
         "hourly",
         (
-            r"(?:/|per|an|a|pro|je|die|p\.)\s?(?:h|hr|hrs|hour|std\.?|stunde)\b|p/h\b|ph\b|hourly|hours?\b rate|stündlich|stundensatz"
+            r"(?:/|per|an|a|pro|je|die|p\.|por|la|de l'|par|l')\s?(?:h|hr|hrs|hour|std\.?|stunde|hora|heure)\b|p/h\b|ph\b|hourly"
+            r"|hours?\b rate|stündlich|stundensatz"
             r"|stundenlohn"
         ),
     ),
-    ("daily", r"(?:/|per|a|pro|je|am)\s?(?:d|day|tag|pt|personentag|manntag)\b|p\.?d\.?\b|daily|day rate|tagessatz|täglich"),
-    ("weekly", r"(?:/|per|a|pro|je)\s?(?:w|wk|week|woche)\b|weekly|wöchentlich|p\.?w\.?\b"),
-    ("monthly", r"(?:/|per|a|pro|je|im)\s?(?:m|mo|mon|mth|month|monat)\b|monthly|monatlich|mtl\.?|p\.?m\.?\b(?! (?:to|est|pst|cet))"),
+    (
+        "daily",
+        r"(?:/|per|a|pro|je|am|por|al|par)\s?(?:d|day|tag|pt|personentag|manntag|día|jour|j)\b|p\.?d\.?\b|daily|day rate|tagessatz|täglich",
+    ),
+    ("weekly", r"(?:/|per|a|pro|je|por|par)\s?(?:w|wk|week|woche|semana|semaine)\b|weekly|wöchentlich|p\.?w\.?\b"),
+    (
+        "monthly",
+        (
+            r"(?:/|per|a|pro|je|im|por|al|par)\s?(?:m|mo|mon|mth|month|monat|mes|mois)\b|monthly|monatlich|mtl\.?|mensuel(?:s"
+            r"|le|les)?\b|mensuales"
+            r"|p\.?m\.?\b(?! (?:to|est|pst|cet))"
+        ),
+    ),
     (
         "yearly",
         (
-            r"(?:/|per|a|an|pro|je|im)\s?(?:y|yr|year|annum|jahr|anno)\b|yearly|annually|annual|annum|jährlich|jahresgehalt"
+            r"(?:/|per|a|an|pro|je|im|por|al|par)\s?(?:y|yr|year|annum|jahr|anno|año|an)\b|yearly|brut annuel|annuels?\b|anuales"
+            r"|annually|annual|annum|jährlich|jahresgehalt"
             r"|p\.?\s?a\.?(?![\w.])|brutto"
         ),
     ),
@@ -73,19 +85,32 @@ _CUE = re.compile(
     r"\b(?:salar(?:y|ies)|compensation|comp|pay|pays|paying|paid|rate|rates|range|wage|wages|base|earn|ote|tc|budget|remuneration"
     r"|offer(?:ing)?|"
     r"gehalt|jahresgehalt|vergütung|bezahlung|honorar|stundensatz|stundenlohn|tagessatz|lohn|festpreis|pauschale|fixed[- ]price|hourly|"
-    r"day rate|daily rate|monthly|per project|gage|start(?:s|ing)? (?:from|at)|verdienst|entlohnung)\b",
+    r"tjm|tarifa|tarif|salario|salaire|presupuesto|rémunération|remuneración|day rate|daily rate|monthly|per project|gage"
+    r"|start(?:s|ing)? (?:from|at)|verdienst|entlohnung)\b",
     re.IGNORECASE,
 )
 _CUE_KINDS: tuple[tuple[PayKind, re.Pattern[str]], ...] = (
-    ("hourly", re.compile(r"hourly|stundensatz|stundenlohn|per hour|hour rate|pro stunde|rate.{0,12}hour", re.IGNORECASE)),
-    ("daily", re.compile(r"day rate|daily rate|tagessatz|tagessätze|per day|pro tag|per diem", re.IGNORECASE)),
+    (
+        "hourly",
+        re.compile(
+            r"hourly|stundensatz|stundenlohn|per hour|hour rate|pro stunde|rate.{0,12}hour|tarifa (?:por )?hora|taux horaire", re.IGNORECASE
+        ),
+    ),
+    (
+        "daily",
+        re.compile(
+            r"day rate|daily rate|tagessatz|tagessätze|per day|pro tag|per diem|\btjm\b|taux journalier|tarifa diaria", re.IGNORECASE
+        ),
+    ),
     ("weekly", re.compile(r"weekly (?:pay|rate|salary|budget)|per week|wochenlohn", re.IGNORECASE)),
     ("monthly", re.compile(r"monthly|per month|monatsgehalt|monatlich|pro monat|retainer", re.IGNORECASE)),
-    ("yearly", re.compile(r"salar|annual|yearly|per year|jahresgehalt|base comp|gehalt|\bote\b|per annum", re.IGNORECASE)),
+    ("yearly", re.compile(r"salar|salaire|annual|yearly|per year|jahresgehalt|base comp|gehalt|\bote\b|per annum", re.IGNORECASE)),
     (
         "fixed",
         re.compile(
-            r"fixed|festpreis|pauschal|budget|per project|flat (?:fee|rate)|project price|one[- ]time|will pay|honorar", re.IGNORECASE
+            r"presupuesto|forfait|precio fijo|fixed|festpreis|pauschal|budget|per project|flat (?:fee|rate)|project price"
+            r"|one[- ]time|will pay|honorar",
+            re.IGNORECASE,
         ),
     ),
 )
@@ -126,6 +151,11 @@ def find_pay(document: Document) -> Pay | None:
         if best is None or candidate.weight > best.weight:
             best = candidate
     return best.pay if best else None
+
+
+def find_all_pay(document: Document) -> Iterable[Pay]:
+    """Yield every statement of pay, in the order of the text."""
+    return (candidate.pay for candidate in _candidates(document))
 
 
 def _candidates(document: Document) -> Iterable[_Candidate]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from freehold.domain.postings.analysis import Country, Mode
-from freehold.domain.postings.countries import places
+from freehold.domain.postings.countries import country_code, places
 from freehold.domain.postings.document import Document
 
 _NOT_REMOTE = re.compile(
@@ -46,8 +48,9 @@ _HYBRID = re.compile(
 )
 _ONSITE = re.compile(
     r"\bon[- ]?site\b(?! (?:gym|parking|lunch|interview|chef|food|meals|search|seo|visit|meeting|events|\d))"
-    r"|\bin[- ]person\b(?! (?:meet|event|gather|retreat|offsite|interview))|\bin[- ](?:the |our )?office\b|\bvor ort\b|\bpräsenz\b"
-    r"|\boffice[- ]based\b|\bpresencial\b|\bin-house\b(?= only)|\brelocat(?:e|ion) (?:to|required)\b|\bmust be local\b|\blocal only\b"
+    r"|\bin[- ]person\b(?! (?:meet|event|gather|retreat|offsite|interview))"
+    r"|\bin[- ]home (?:\w+ )?(?:tutor|lesson|care|visit|training)|\bin[- ](?:the |our )?office\b|\bvor ort\b|\bpräsenz\b"
+    r"|\boffice[- ]based\b|\bpresencial\b|\bin-house\b(?= only)|\brelocat(?:e|ion) (?:to|required)\b|\bmust be local\b|\blocals?[- ]only\b"
     r"|\bim büro\b",
     re.IGNORECASE,
 )
@@ -62,6 +65,21 @@ _ONLY = re.compile(
     r"|\brestricted to\b|\bcitizens?\b|[- ]based\b|\bresidents?\b|\banywhere (?:in|within)\b|\bwithin\b|\baus\b(?= (?:der|dem) )"
     r"|\bexclusively\b",
     re.IGNORECASE,
+)
+# "Indian only", "Australian candidates only". Nationalities that are also the names of languages ("German only") are left out.
+_NATIONS = {
+    "indian": "IN", "australian": "AU", "american": "US", "british": "GB", "canadian": "CA", "irish": "IE", "austrian": "AT", "swiss": "CH",
+    "egyptian": "EG", "pakistani": "PK", "nigerian": "NG", "kenyan": "KE", "south african": "ZA", "brazilian": "BR", "mexican": "MX",
+    "colombian": "CO", "argentinian": "AR", "argentine": "AR", "european": "EUROPE",
+}  # fmt: skip
+_NATION_ONLY = re.compile(
+    rf"\b(?P<nation>{'|'.join(_NATIONS)})s?\s(?:(?:candidates|freelancers|applicants|residents|nationals|contractors|developers|writers|people"
+    r"|agencies|companies|teams)\s)?only\b(?!\s(?:for|if|when|in|customers|market))",
+    re.IGNORECASE,
+)
+# "based in thailand": after these words a country counts in small letters too.
+_LOWER = re.compile(
+    r"\b(?:based|located|living|residing|live|reside) in (?:the )?(?P<name>[a-zà-ÿ]{4,14}(?: [a-z]{4,9})?)\b|\b(?P<uk>uk)[ -]based\b"
 )
 _NOT_ONLY_AFTER = re.compile(r"[\s-]{0,2}(?:time ?zones?|hours?|customers?|dollars?|holiday|market|team|clients?|offices?)", re.IGNORECASE)
 # A place that only tells the clock: "4h overlap with Lisbon or Porto", "time zone: Vienna", "9 to 5 Lisbon time".
@@ -185,4 +203,17 @@ def _countries(document: Document) -> tuple[Country, ...]:
         for code in codes:
             if code not in found or (kind == "only" and found[code].kind == "place"):
                 found[code] = Country(code, "only" if kind == "only" else "place", quote)
+    for code, start, end in _refused(text):
+        found.setdefault(code, Country(code, "only", document.clause(start, end)))
     return tuple(found.values())
+
+
+def _refused(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the countries that a nationality ("Indian only") or a name in small letters ("based in thailand") ties the work to."""
+    for said in islice(_NATION_ONLY.finditer(text), MAX_PLACES):
+        yield _NATIONS[said["nation"].lower()], said.start(), said.end()
+    for said in islice(_LOWER.finditer(text), MAX_PLACES):
+        name = said["uk"] or said["name"]
+        code = country_code(name) or country_code(name.split()[0]) if len(name) > 2 else "GB"
+        if code and not _COMPANY.search(text, max(0, said.start() - 40), said.start()):
+            yield code, said.start(), said.end()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 
 from freehold.domain.postings.analysis import LanguageNeed, SkillKind
 from freehold.domain.postings.document import Document
@@ -23,6 +23,11 @@ _NAMES = {
 }  # fmt: skip
 # A name of a language begins with a capital letter; looking for that first spares the long list at every other word.
 _LANGUAGE = re.compile(r"\b(?=[A-ZÄÖÜ])(?i:" + "|".join(rf"(?P<{'lang_' + code}>(?:{names})\b)" for code, names in _NAMES.items()) + ")")
+# In small letters only beside a word that leaves no doubt: "french speaker", "native spanish".
+_LOWER = re.compile(
+    r"\b(?:" + "|".join(rf"(?P<{'lang_' + code}>(?:{names.split('|')[0].lower()}))" for code, names in _NAMES.items()) + r")"
+    r"(?=[- ](?:speak\w{2,4}|natives?\b))|\b(?P<code>DE|FR|ES|IT|NL|PT|PL|EN)(?=[- ](?:natives?|speakers?)\b)"
+)
 # No posting names languages more often than this.
 MAX_MENTIONS = 100
 _LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -77,7 +82,8 @@ _MUST = re.compile(rf"\b(?:must|{_NEEDED})\b", re.IGNORECASE)
 # Two of them cancel out: "do not apply without German".
 _NEGATION = re.compile(r"\b(?:no|not|without|kein\w{0,4}|ohne|weder|nicht)\b|n['’]t\b", re.IGNORECASE)
 _NOT_ASKED = re.compile(
-    r"[- ](?:market|company|startup|customers?|users?|food|government|law|client|based|team|citizen|office|holiday|banks?|bank"
+    r"[- ](?:market|company|startup"
+    r"|customers?(?! (?:service|support|care|success))|users?|food|government|law|client|based|team|citizen|office|holiday|banks?|bank"
     r"|companies|partners?|subsidiary|version|website)\b",
     re.IGNORECASE,
 )
@@ -85,15 +91,25 @@ _PLAIN = re.compile(r"\b(?:plain|simple|natural)[- ]$", re.IGNORECASE)
 _TRANSLATION = re.compile(r"\b(?:from|into|to|ins|aus dem|zu|→|->|>|-)\s?$", re.IGNORECASE)
 
 
+# In a title "(German only)" asks for the language, and the one before a role is the one worked in: "German email copywriter".
+_ONLY = re.compile(r"\s(?:natives?\s|speakers?\s|freelancers?\s|candidates?\s)?only\b", re.IGNORECASE)
+_ROLE = re.compile(
+    r"(?: [\w/&-]{1,14}){0,3}[ -](?:writers?|copywriters?|editors?|assistants?|translators?|teachers?|tutors?|voice(?:over)?s?"
+    r"|support|service|transcri\w+|proofreaders?|moderators?|narrators?|marketers?|agents?|representatives?|content"
+    r"|youtube channel|podcasts?|captions?|subtitles?|lektor\w*|texter\w*)\b",
+    re.IGNORECASE,
+)
+
+
 def find_languages(document: Document) -> tuple[LanguageNeed, ...]:
     """Return the human languages asked for, the strongest mention of each."""
     text = document.text
     needs: dict[str, LanguageNeed] = {}
     rank = {"must": 2, "nice": 1, "mentioned": 0}
-    for found in islice(_LANGUAGE.finditer(text), MAX_MENTIONS):
-        code = (found.lastgroup or "lang_")[5:]
+    for found in islice(chain(_LANGUAGE.finditer(text), _LOWER.finditer(text)), MAX_MENTIONS):
+        code = found.group().lower() if found.lastgroup == "code" else (found.lastgroup or "lang_")[5:]
         word = found.group()
-        if _NOT_ASKED.match(text[found.end() : found.end() + 14]):
+        if _NOT_ASKED.match(text[found.end() : found.end() + 24]):
             continue
         before = re.split(r"[\n.;|]", text[max(0, found.start() - 60) : found.start()])[-1]
         after = re.split(r"[\n.;|]", text[found.end() : found.end() + 110])[0]
@@ -102,7 +118,8 @@ def find_languages(document: Document) -> tuple[LanguageNeed, ...]:
         level = _level(before, after)
         own = _own_part(after, level)
         nice = _NICE.search(own) or _NICE.search(_last_part(before[-30:]) if level or _MUST.search(own) else before[-30:])
-        asks = _ASKS.search(before[-40:]) or _ASKS.search(after[:40]) or "kenntnisse" in word.lower()
+        is_role = found.end() <= document.header[1] and (_ROLE.match(after) or _ONLY.match(after))
+        asks = is_role or _ASKS.search(before[-40:]) or _ASKS.search(after[:40]) or "kenntnisse" in word.lower()
         if not level and not asks and not nice and not _TRANSLATION.search(before):
             continue
         kind: SkillKind = "nice" if nice else "must"

@@ -13,6 +13,7 @@ _OFFSETS = {
     "utc": 0, "gmt": 0, "wet": 0, "bst": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2, "eest": 3, "ist": 5.5, "sgt": 8,
     "aest": 10, "aedt": 11, "est": -5, "edt": -4, "et": -5, "eastern": -5, "cst": -6, "cdt": -5, "ct": -6, "central": -6, "mst": -7,
     "mdt": -6, "mountain": -7, "pst": -8, "pdt": -7, "pt": -8, "pacific": -8, "jst": 9, "uk": 0, "london": 0, "brt": -3,
+    "sydney": 11, "melbourne": 11, "singapore": 8, "tokyo": 9, "berlin": 1, "paris": 1, "new york": -5, "chicago": -6,
 }  # fmt: skip
 _REGIONS = {
     "us": (-8, -5), "usa": (-8, -5), "u.s.": (-8, -5), "american": (-8, -5), "north american": (-8, -5), "north america": (-8, -5),
@@ -32,6 +33,10 @@ _PLUS_MINUS_BEFORE = re.compile(
 _CASED = re.compile(
     rf"\b(?P<zone>{_NAMED}|Eastern|Pacific|Central|Mountain|UK|London)(?:\s?(?:/|-|–|to|or|and)\s?(?P<zone2>{_NAMED}|Eastern|Pacific"
     r"|Central))?(?=\s(?:[Tt]ime\s?[Zz]ones?|[Tt]ime|[Hh]ours|[Bb]usiness|[Ww]orking|[Zz]eit|[Cc]ore|TZ|tz)\b)"
+)
+_CITY = re.compile(
+    r"\b(?P<zone>London|Sydney|Melbourne|Singapore|Tokyo|Berlin|Paris|New York|Chicago)(?:,? [A-Z]{2,3})?(?=\s(?:[Tt]ime\s?[Zz]one"
+    r"|[Tt]ime\b|[Bb]usiness hours|[Ww]orking hours|TZ\b))"
 )
 _REGION = re.compile(
     r"\b(?P<region>US|USA|U\.S\.|American|North America[n]?|Americas|European?|EU|EMEA|LATAM|Asian|APAC|Australian|German|Indian"
@@ -73,7 +78,8 @@ def _ranges(document: Document) -> list[tuple[re.Match[str], float, float]]:
     if found:
         base, span = _OFFSETS[found["zone"].lower()], int(found["hours"])
         return [(found, base - span, base + span)]
-    found = document.first(_CASED) or document.first(_HOURS_IN)
+    # "2 pm to 10 pm IST, to align with PST hours": the hours of the work tell more than what they are aligned with.
+    found = document.first(_HOURS_IN) or document.first(_CASED) or document.first(_CITY)
     if found:
         base = _OFFSETS[found["zone"].lower()]
         other = found.groupdict().get("zone2")

@@ -10,7 +10,7 @@ from freehold.domain.postings.document import Document
 
 _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "mär": 3, "mae": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10,
-    "okt": 10, "nov": 11, "dec": 12, "dez": 12,
+    "okt": 10, "nov": 11, "dec": 12, "dez": 12, "ene": 1, "fév": 2, "abr": 4, "avr": 4, "ago": 8, "aoû": 8, "dic": 12, "déc": 12,
 }  # fmt: skip
 _MONTH = (
     r"(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz?|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?"
@@ -28,21 +28,27 @@ _DATE = (
 _NOW = (
     r"(?:ASAP|A\.S\.A\.P\.?|as soon as possible|immediately|immediate(?: start)?|right away|straight away|today|now|ab sofort|sofort"
     r"|schnellstmöglich|zum nächstmöglichen (?:zeitpunkt|termin)|nächstmöglich|baldmöglichst|so bald wie möglich|flexible?|next week"
-    r"|next month|this week|tomorrow|nächste woche|nächsten monat)"
+    r"|next month|this week|tomorrow|nächste woche|nächsten monat|inmediat[oa]|inmediatamente|lo antes posible|cuanto antes"
+    r"|dès que possible|immédiate(?:ment)?)"
 )
 _START = re.compile(
     r"(?:\b(?:start(?:ing|s)?(?: date| on| from| in| by)?|start ?termin|projektstart|starttermin|beginn(?:t)?|projektbeginn"
-    r"|einsatzbeginn|begin(?:ning)?(?: on| in)?|available (?:from|by)|verfügbar ab|frühestens|"
+    r"|einsatzbeginn|inicio|incorporación|fecha de inicio|démarrage|date de début|début|begin(?:ning)?(?: on| in)?"
+    r"|available (?:from|by)|verfügbar ab|frühestens|"
     r"kick-?off|onboarding)\b\s?[:=]?\s?(?:date\s?:?\s?)?(?:is |am |zum |im |on |in |ab |by |of |the |from |around |as of "
     rf"|voraussichtlich |ca\. ){{0,3}}|\bab (?:dem |zum )?)(?P<when>{_NOW}(?!\w)|{_DATE})",
     re.IGNORECASE,
 )
 _START_NOW = re.compile(
     r"\b(?:ab sofort|(?:can|could|must|need(?:ed)? to|able to|ready to|available to|to) (?:start|begin) (?:work )?(?P<when>immediately"
-    r"|asap|right away|now|today|next week|this week)|immediate start|sofortiger (?:start|beginn)|start asap|needed asap|asap start"
+    r"|asap|right away|now|today|next week|this week)|available (?:immediately|right away)"
+    r"|immediate (?:start|requirement|need|hire|joiners?|opening)"
+    r"|sofortiger (?:start|beginn)|start asap|needed\s{1,3}asap|asap start"
     r"|urgently needed)\b",
     re.IGNORECASE,
 )
+# In a title these alone say that the work is to start now.
+_TITLE_NOW = re.compile(r"\b(?:a\.?s\.?a\.?p\b\.?|urgent(?:ly)?\b|immediately\b|ab sofort\b|dringend\b)", re.IGNORECASE)
 _DEADLINE = re.compile(
     r"\b(?:appl(?:y|ications?)(?: \w{1,10}){0,3} (?:by|before|until|close[sd]?(?: on)?|due(?: by)?|deadline)"
     r"|deadline(?: for (?:applications?|proposals?|submissions?))?|closing date|closes(?: on)?|bewerbungsfrist|bewerbungsschluss|"
@@ -56,7 +62,10 @@ _DEADLINE = re.compile(
 
 def find_start(document: Document, today: date) -> When | None:
     """Return when the work starts; dates without a year are the next such day seen from `today`."""
-    return _find(document, (_START, _START_NOW), today)
+    found = _find(document, (_START, _START_NOW), today)
+    if found is None and (said := document.first(_TITLE_NOW, *document.title)) is not None:
+        return When(None, said.group(), document.words(*said.span()))
+    return found
 
 
 def find_deadline(document: Document, today: date) -> When | None:

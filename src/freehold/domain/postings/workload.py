@@ -12,7 +12,8 @@ from freehold.domain.postings.figures import COUNT, DASH, figure
 _HOURS = re.compile(
     r"(?P<limit>\b(?:less than|more than|up to|at least|max(?:imum|\.)?|min(?:imum|\.)?|bis zu|mindestens|over"
     rf"|under)\s)?\b(?P<low>{COUNT})(?P<plus>\+)?(?:{DASH}(?P<high>{COUNT}))?\s?\+?[\s-]?"
-    r"(?:hours?|hrs?|h|Stunden|Std\.?|Wochenstunden)\.?\s?(?:of work )?(?:(?:/|a|per|each|pro|je|in der|die)\s?(?:week|wk|w|Woche|KW)\b"
+    r"(?:hours?|hrs?|h|Stunden|Std\.?|Wochenstunden|horas|heures)\.?\s?(?:of work )?(?:(?:/|a|per|each|pro|je|in der|die|por|a la|par)\s?"
+    r"(?:week|wk|w|Woche|KW|semana|semaine)\b|semanales\b"
     r"|weekly\b|wöchentlich\b|(?<=Wochenstunden))",
     re.IGNORECASE,
 )
@@ -20,8 +21,8 @@ _WEEK_OF_HOURS = re.compile(
     rf"\b(?P<low>\d{{2}})(?:{DASH}(?P<high>\d{{2}}))?[\s-]?(?:hours?|h|Stunden)[\s-](?:work )?(?:week|Woche)\b", re.IGNORECASE
 )
 _DAYS = re.compile(
-    rf"\b(?P<low>{COUNT})(?:{DASH}(?P<high>{COUNT}))?\s(?:full |volle )?(?:days?|Tage?n?)\s?(?:(?:/|a|per|each|pro|in der"
-    r"|die)\s?(?:week|Woche))\b(?!\s(?:in|on|at|from|vor|im)\b)"
+    rf"\b(?P<low>{COUNT})(?:{DASH}(?P<high>{COUNT}))?\s(?:full |volle )?(?:days?|Tage?n?|días|jours)\s?(?:(?:/|a|per|each|pro|in der"
+    r"|die|por|a la|par)\s?(?:week|Woche|semana|semaine))\b(?!\s(?:in|on|at|from|vor|im)\b)"
     rf"|\b(?P<low2>[2-5])(?:{DASH}(?P<high2>[2-5]))?[- ]day (?:work ?)?week\b",
     re.IGNORECASE,
 )
@@ -34,7 +35,7 @@ _PERCENT = re.compile(
 )
 _BASIS = re.compile(r"\b(?:more than 30 hrs/week|less than 30 hrs/week|30\+ hrs/week)", re.IGNORECASE)
 # Most postings hold none of these words, and finding that out costs little.
-_ANY = re.compile(r"(?:we|wo)(?:e?k|ch)|[/ ]w\b|\bKW\b|%", re.IGNORECASE)
+_ANY = re.compile(r"(?:we|wo)(?:e?k|ch)|sema(?:na|ine)|[/ ]w\b|\bKW\b|%", re.IGNORECASE)
 _NOT_WORK = re.compile(
     r"\b(?:overlap\w*|save|saves|saving|opening|available 24|meetings?|support hours)\b"
     r"|\b(?:in|at|from) (?:the |our )?office\b|\bim büro\b",

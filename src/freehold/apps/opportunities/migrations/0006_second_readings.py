@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("opportunities", "0005_taught_mails")]
+    dependencies = [("opportunities", "0005_closed")]
     operations = [
         migrations.CreateModel(
             name="SecondReading",

@@ -68,11 +68,19 @@ class Opportunity(WorkspaceOwned):
 
     published_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    """When it was noticed that its board lists it no longer, or that somebody was found."""
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
     sighting_count = models.PositiveIntegerField(default=1)
     source_count = models.PositiveIntegerField(default=1)
     repost_count = models.PositiveIntegerField(default=0)
+    # Without an index over all: most rows are of no family.
+    family = models.ForeignKey(
+        "opportunities.Family", on_delete=models.SET_NULL, null=True, blank=True, related_name="members", db_index=False
+    )
+    is_repeat = models.BooleanField(default=False)
+    """Whether another member of its family stands for it in the list of what was found."""
 
     stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.FOUND)
     stage_changed_at = models.DateTimeField(null=True, blank=True)
@@ -88,6 +96,9 @@ class Opportunity(WorkspaceOwned):
             models.Index(fields=["workspace", "follow_up_on"], name="opp_follow_up"),
             models.Index(fields=["workspace", "-first_seen_at"], name="opp_seen"),
             models.Index(fields=["workspace", "last_seen_at"], name="opp_waiting", condition=models.Q(analysed_at__isnull=True)),
+            models.Index(fields=["family"], name="opp_family", condition=models.Q(family__isnull=False)),
+            models.Index(fields=["workspace"], name="opp_repeats", condition=models.Q(is_repeat=True)),
+            models.Index(fields=["workspace"], name="opp_closed", condition=models.Q(closed_at__isnull=False)),
             models.Index(fields=["body_expires_at"], name="opp_body_expires", condition=models.Q(body_expires_at__isnull=False)),
         ]
 

@@ -32,6 +32,8 @@ class Sighting(WorkspaceOwned):
     last_seen_at = models.DateTimeField()
     times_seen = models.PositiveIntegerField(default=1)
     reposted = models.BooleanField(default=False)
+    missed = models.PositiveSmallIntegerField(default=0)
+    """In how many whole readings of its source in a row it was absent."""
 
     class Meta:
         constraints = [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from freehold.apps.opportunities.models import Opportunity, Stage
 from freehold.apps.opportunities.selectors.cards import Card, cards
+from freehold.apps.opportunities.selectors.families import put_aside
 from freehold.apps.opportunities.selectors.filters import matches_of, of_stage
 from freehold.kit.scoping.ref import Workspace
 
@@ -37,7 +38,7 @@ class Board:
 
 def board(workspace: Workspace, freelancer_id: int) -> Board:
     """Return the board in four queries: found ones by fit, the others by what was moved last."""
-    found = of_stage(matches_of(workspace, freelancer_id), Stage.FOUND)
+    found = of_stage(matches_of(workspace, freelancer_id), Stage.FOUND).exclude(opportunity_id__in=put_aside(workspace))
     ids: dict[str, list[int]] = defaultdict(list)
     counts: dict[str, int] = defaultdict(int)
     counts[Stage.FOUND] = found.count()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from freehold.apps.opportunities.selectors.families import sizes
 from freehold.apps.opportunities.selectors.filters import matches_of
 from freehold.kit.scoping.ref import Workspace
 
@@ -30,6 +31,7 @@ _COLUMNS = (
     "sighting_count",
     "source_count",
     "repost_count",
+    "family_id",
     "stage",
     "stage_changed_at",
     "stage_reason",
@@ -59,6 +61,7 @@ class Card:
     sighting_count: int
     source_count: int
     repost_count: int
+    family_id: int | None
     stage: str
     stage_changed_at: datetime | None
     stage_reason: str
@@ -68,6 +71,12 @@ class Card:
     score: int | None
     reasons: tuple[dict[str, Any], ...]
     blocked_by: tuple[dict[str, Any], ...]
+    family_size: int = 1
+
+    @property
+    def reposts(self) -> int:
+        """How often the job was advertised after the first time: on the same board, or by others of its family."""
+        return self.repost_count + self.family_size - 1
 
     @property
     def seen_at(self) -> datetime:
@@ -76,7 +85,7 @@ class Card:
 
 
 def cards(workspace: Workspace, freelancer_id: int, ids: Sequence[int]) -> tuple[Card, ...]:
-    """Return the cards of these opportunities in this order, in one query that reads no long text."""
+    """Return the cards of these opportunities in this order, in a query that reads no long text, and one more where there are families."""
     rows = matches_of(workspace, freelancer_id).filter(opportunity_id__in=ids)
     paths = [f"opportunity__{name}" for name in _COLUMNS]
     found = {}
@@ -91,7 +100,8 @@ def cards(workspace: Workspace, freelancer_id: int, ids: Sequence[int]) -> tuple
             blocked_by=tuple(row["blocked_by"]),
             **values,
         )
-    return tuple(found[pk] for pk in ids if pk in found)
+    of_family = sizes(card.family_id for card in found.values())
+    return tuple(replace(found[pk], family_size=of_family.get(found[pk].family_id or 0, 1)) for pk in ids if pk in found)
 
 
 def _weight(reason: dict[str, Any]) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from freehold.apps.opportunities.conversions import analysis_of
 from freehold.apps.opportunities.models import Match, Opportunity, Sighting, StageChange
+from freehold.apps.opportunities.selectors.families import FamilyView, family_of
 from freehold.apps.opportunities.selectors.filters import matches_of
 from freehold.domain.postings.analysis import Analysis
 from freehold.kit.scoping.ref import Workspace
@@ -24,6 +25,7 @@ class Detail:
     match: Match | None
     sightings: tuple[Sighting, ...]
     changes: tuple[StageChange, ...]
+    family: FamilyView | None = None
 
     @property
     def is_analysed(self) -> bool:
@@ -37,7 +39,7 @@ class Detail:
 
 
 def detail(workspace: Workspace, freelancer_id: int | None, opportunity_id: int) -> Detail | None:
-    """Return one opportunity of this workspace in four queries, or None when there is none of this id."""
+    """Return one opportunity of this workspace in four queries, two more with a family, or None when there is none of this id."""
     opportunity = Opportunity.objects.for_workspace(workspace).select_related("body").filter(pk=opportunity_id).first()
     if opportunity is None:
         return None
@@ -47,4 +49,5 @@ def detail(workspace: Workspace, freelancer_id: int | None, opportunity_id: int)
         match=matches_of(workspace, freelancer_id).filter(opportunity=opportunity).first(),
         sightings=tuple(opportunity.sightings.select_related("source").order_by("first_seen_at", "pk")[:100]),
         changes=tuple(opportunity.stage_changes.order_by("-at", "-pk")[:50]),
+        family=family_of(workspace, opportunity),
     )

@@ -134,6 +134,8 @@ def pay_words(kind: str, low: Decimal | None, high: Decimal | None, currency: st
         "monthly": _("%(amount)s a month"),
         "yearly": _("%(amount)s a year"),
         "fixed": _("%(amount)s fixed"),
+        "per_word": _("%(amount)s a word"),
+        "per_piece": _("%(amount)s a piece"),
     }
     return units.get(kind, "%(amount)s") % {"amount": amount} if amount else ""
 
@@ -172,6 +174,10 @@ def _quoted(*quotes: str) -> tuple[str, ...]:
 def _work(analysis: Analysis) -> Iterator[Fact]:
     if pay := analysis.pay:
         yield Fact(_("Pay"), pay_words(pay.kind, pay.min, pay.max, pay.currency), _quoted(pay.quote))
+    for other in analysis.other_pay:
+        yield Fact(_("Pay"), pay_words(other.kind, other.min, other.max, other.currency), _quoted(other.quote))
+    if analysis.pay_negotiable:
+        yield Fact(_("Pay"), _("negotiable"), _quoted(analysis.quotes.get("pay_negotiable", "")))
     if analysis.duration and (words := span_words(analysis.duration)):
         yield Fact(_("Duration"), words, _quoted(analysis.duration.quote))
     if hours := analysis.hours_per_week:
@@ -208,6 +214,10 @@ def _terms(analysis: Analysis) -> Iterator[Fact]:
         yield Fact(_("Experience"), _seniority(analysis.seniority), _quoted(analysis.quotes.get("seniority", "")))
     if analysis.contract:
         yield Fact(_("Contract"), _contract(analysis.contract), _quoted(analysis.quotes.get("contract", "")))
+    if analysis.ir35 and analysis.contract not in {"ir35_inside", "ir35_outside"}:
+        yield Fact("IR35", _contract(f"ir35_{analysis.ir35}"), _quoted(analysis.quotes.get("ir35", "")))
+    if analysis.screening_questions:
+        yield Fact(_("Questions to answer"), number(len(analysis.screening_questions)), analysis.screening_questions)
 
 
 def _seniority(level: str) -> str:

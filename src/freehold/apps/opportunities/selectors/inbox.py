@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from freehold.apps.opportunities.models import Match, Opportunity, Sighting, Source, Stage
 from freehold.apps.opportunities.selectors.cards import Card, cards
+from freehold.apps.opportunities.selectors.families import put_aside
 from freehold.apps.opportunities.selectors.filters import STRONG, Filters, matches_of, narrowed, of_stage
 from freehold.kit.scoping.ref import Workspace, id_of
 
@@ -52,9 +53,11 @@ class FilteredOut:
 
 
 def inbox(workspace: Workspace, freelancer_id: int, filters: Filters | None = None, page: int = 1) -> Inbox:
-    """Return one page of opportunities for a freelancer, the best fit first, in six queries. A page beyond the last is the last."""
+    """Return one page of opportunities for a freelancer, the best fit first, in up to seven queries. A page beyond the last is it."""
     chosen = filters or Filters()
     rows = narrowed(matches_of(workspace, freelancer_id), chosen)
+    if not chosen.is_narrowed:  # whoever looks for something finds every posting of it
+        rows = rows.exclude(stage=Stage.FOUND, opportunity_id__in=put_aside(workspace))
     counts, strong, blocked = _counts(rows)
     total = counts.get(chosen.stage, 0)
     page, pages = _page(page, total)

@@ -36,7 +36,9 @@ class Today:
 def today(workspace: Workspace, freelancer_id: int, *, since: datetime, on: date) -> Today:
     """Return what the Today page says of the inbox, in at most nine queries. `since` is the person's midnight, `on` their date."""
     mine = Opportunity.objects.for_workspace(workspace)
-    fitting = matches_of(workspace, freelancer_id).filter(stage=Stage.FOUND, order__gte=STRONG)
+    fitting = matches_of(workspace, freelancer_id).filter(
+        stage=Stage.FOUND, order__gte=STRONG, opportunity__is_repeat=False, opportunity__closed_at=None
+    )
     strong = fitting.filter(opportunity__first_seen_at__gte=since)
     strong_ids = list(strong.order_by("-order", "-opportunity_id").values_list("opportunity_id", flat=True))
     due = mine.filter(stage__in=OPEN, follow_up_on__lte=on).order_by("follow_up_on", "pk")

@@ -14,7 +14,7 @@ from django.db import transaction
 from freehold.apps.opportunities.conversions import posting_of
 from freehold.apps.opportunities.events import PostingsAnalysed
 from freehold.apps.opportunities.models import Body, Opportunity
-from freehold.apps.opportunities.services import engine
+from freehold.apps.opportunities.services import engine, families
 from freehold.domain.postings.analyse import analyse
 from freehold.domain.postings.analysis import Analysis
 from freehold.domain.postings.as_json import to_json
@@ -39,6 +39,7 @@ def analyse_opportunities(workspace: Workspace, ids: Iterable[int], *, now: date
     with transaction.atomic():
         done = [finding.opportunity.pk for finding in findings if _store(finding, now)]
         if done:
+            families.settle(workspace_id, done)
             publish(PostingsAnalysed(workspace_id, tuple(done)), now)
     return done
 

@@ -10,7 +10,7 @@ from freehold.apps.accounts import selectors as accounts
 from freehold.apps.opportunities import tasks
 from freehold.apps.opportunities.models import Match
 from freehold.apps.opportunities.services import embed
-from freehold.apps.opportunities.services.match import outdated, rematch
+from freehold.apps.opportunities.services.match import count_outdated, rematch
 from freehold.kit.jobs.progress import ProgressView, announce, progress, progress_of
 
 
@@ -22,7 +22,7 @@ def rematch_key(freelancer_id: int) -> str:
 def rematch_with_progress(workspace_id: int, freelancer_id: int, *, now: datetime) -> int:
     """Match everything with the newest profile; return how many matches were written."""
     version = accounts.profile_version(freelancer_id)
-    total = len(outdated(freelancer_id, version, workspace_id)) if version else 0
+    total = count_outdated(freelancer_id, version, workspace_id) if version else 0
     if not total:
         return 0
     with progress(rematch_key(freelancer_id), total) as bar:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from freehold.apps.opportunities import tasks
 from freehold.apps.opportunities.models import ImportRun, Opportunity, Sighting
 from freehold.apps.opportunities.registry import posting_sources
-from freehold.apps.opportunities.services import guess
+from freehold.apps.opportunities.services import families, guess
 from freehold.apps.opportunities.services.book import Book, is_touched, was_moved
 from freehold.apps.opportunities.services.ingest import CHUNK, Channel, channel_of, chunks, count_sightings, take_in
 from freehold.apps.opportunities.services.keys import keys_of
@@ -183,6 +183,7 @@ def undo(workspace: Workspace, run_id: int, *, now: datetime) -> int:
     for start in range(0, len(only_here), 500):
         Opportunity.objects.for_workspace(workspace).filter(pk__in=only_here[start : start + 500]).delete()
     mine.filter(opportunity_id__in=shared).delete()
+    families.mend(workspace)
     count_sightings(workspace, shared)
     run.status, run.finished_at, run.postings = Status.UNDONE, now, []
     run.save(update_fields=["status", "finished_at", "postings"])

@@ -14,6 +14,7 @@ from django.db.models import Count, F
 from freehold.apps.opportunities.events import PostingsSighted
 from freehold.apps.opportunities.models import Body, ImportRun, JobKey, Opportunity, Sighting, Source
 from freehold.apps.opportunities.registry import posting_sources, terms_of
+from freehold.apps.opportunities.services import families
 from freehold.apps.opportunities.services.book import Book
 from freehold.apps.opportunities.services.keys import Keyed, keys_of
 from freehold.domain.postings.posting import Posting
@@ -212,7 +213,10 @@ class _Chunk:
                 known = JobKey.objects.for_workspace(self.workspace_id).filter(opportunity_id=other.pk)
                 self.keys += [(keeper, value) for value in known.values_list("value", flat=True)]
                 gone.append(other.pk)
-        Opportunity.objects.for_workspace(self.workspace_id).filter(pk__in=gone).delete()
+        left = Opportunity.objects.for_workspace(self.workspace_id).filter(pk__in=gone)
+        bereft = set(left.filter(family__isnull=False).values_list("family_id", flat=True)) if gone else set()
+        left.delete()
+        families.represent(self.workspace_id, bereft)
         return gone
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from freehold.apps.accounts import selectors as accounts
 from freehold.apps.opportunities.conversions import analysis_of, posting_of
 from freehold.apps.opportunities.models import Match, Opportunity
-from freehold.apps.opportunities.services import engine
+from freehold.apps.opportunities.services import best_first, engine, preferences
 from freehold.domain.matching import result
 from freehold.kit.jobs.progress import Progress
 from freehold.kit.scoping.ref import Workspace, id_of
@@ -61,6 +62,8 @@ def match_for(
         return 0
     matcher = engine.matcher(freelancer_id, version, now, with_meaning=vectors is not None)
     found = [_match(matcher, row, (vectors or {}).get(row.pk)) for row in loaded]
+    found = preferences.add_learned(freelancer_id, loaded, found)
+    best_first.learn(workspace, loaded)
     with transaction.atomic():
         if accounts.profile_version(freelancer_id) != version:
             return 0
@@ -77,15 +80,18 @@ def match_for(
 
 
 def rematch(workspace: Workspace, freelancer_id: int, *, now: datetime, progress: Progress | None = None) -> int:
-    """Match everything with the newest version of the profile, the newest opportunities first; return how many.
+    """Match everything with the newest version of the profile; return how many.
 
-    Goes on where an earlier run stopped, and stops when the profile changes once more: that change has its own run.
+    What will stand on the first pages comes first, then the newest. Goes on where an earlier run stopped, and stops when the profile
+    changes once more: that change has its own run.
     """
     version = accounts.profile_version(freelancer_id)
     if not version:
         return 0
+    best_first.begin(workspace, now.date())
+    first = best_first.first_ones(workspace, freelancer_id, accounts.profile_of(freelancer_id), now.date())
     count = 0
-    for chunk in _slices(outdated(freelancer_id, version, workspace)):
+    for chunk in chain(_slices(_still_outdated(freelancer_id, version, workspace, first)), _later(freelancer_id, version, workspace)):
         if accounts.profile_version(freelancer_id) != version or (progress is not None and progress.stopped):
             break
         count += match_for(freelancer_id, version, chunk, now=now, workspace=workspace)
@@ -96,9 +102,29 @@ def rematch(workspace: Workspace, freelancer_id: int, *, now: datetime, progress
 
 def outdated(freelancer_id: int, version: int, workspace: Workspace) -> list[int]:
     """Return the opportunities whose match with the freelancer is missing or of an older profile, the newest first."""
-    current = Match.objects.filter(opportunity=OuterRef("pk"), freelancer_id=freelancer_id, profile_version=version)
-    rows = Opportunity.objects.for_workspace(workspace).filter(analysed_at__isnull=False).filter(~Exists(current))
+    rows = _outdated(freelancer_id, version, workspace)
     return list(rows.order_by("-first_seen_at", "-pk").values_list("pk", flat=True))
+
+
+def count_outdated(freelancer_id: int, version: int, workspace: Workspace) -> int:
+    """Return how many these are."""
+    return _outdated(freelancer_id, version, workspace).count()
+
+
+def _later(freelancer_id: int, version: int, workspace: Workspace) -> Iterator[Sequence[int]]:
+    """Yield all the rest; looked for only once the first ones are matched, since it takes a while among very many."""
+    yield from _slices(outdated(freelancer_id, version, workspace))
+
+
+def _still_outdated(freelancer_id: int, version: int, workspace: Workspace, ids: Sequence[int]) -> list[int]:
+    """Return those of `ids` that are outdated, in the same order."""
+    found = set(_outdated(freelancer_id, version, workspace).filter(pk__in=ids).values_list("pk", flat=True))
+    return [one for one in ids if one in found]
+
+
+def _outdated(freelancer_id: int, version: int, workspace: Workspace) -> QuerySet[Opportunity]:
+    current = Match.objects.filter(opportunity=OuterRef("pk"), freelancer_id=freelancer_id, profile_version=version)
+    return Opportunity.objects.for_workspace(workspace).filter(analysed_at__isnull=False).filter(~Exists(current))
 
 
 def _match(matcher: Any, opportunity: Opportunity, vector: NDArray[np.float32] | None) -> result.Match:

@@ -18,12 +18,12 @@ from django.utils.translation import gettext as _
 from freehold.apps.opportunities import tasks
 from freehold.apps.opportunities.models import Source
 from freehold.apps.opportunities.registry import posting_sources, terms_of
-from freehold.apps.opportunities.services import mailbox
+from freehold.apps.opportunities.services import closing, mailbox
 from freehold.apps.opportunities.services.fetching import address_to_fetch, fetch_source, request_of, settings_of
 from freehold.apps.opportunities.services.ingest import Ingested, ingest
 from freehold.apps.opportunities.services.sources import CLAIM, MAILBOX
 from freehold.domain.errors import Problem, UserError
-from freehold.domain.ports import NarrowedSource, PagedSource, Reading, SourceTerms
+from freehold.domain.ports import NarrowedSource, PagedSource, Reading, SourceTerms, WholeSource
 from freehold.domain.postings.posting import Posting
 from freehold.kit.http.client import FetchRequest
 from freehold.kit.http.errors import FetchFailed, TooSoon
@@ -45,12 +45,16 @@ def pause(length: timedelta) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """What one poll brought; `state` are the columns that make the next one read only what is newer."""
+    """What one poll brought; `state` are the columns that make the next one read only what is newer.
+
+    `is_whole` says that it holds everything that is open there.
+    """
 
     postings: tuple[Posting, ...] = ()
     problems: tuple[Problem, ...] = ()
     state: dict[str, Any] = field(default_factory=dict)
     fresh_seconds: int = 0
+    is_whole: bool = False
 
 
 def due_sources(now: datetime) -> QuerySet[Source]:
@@ -88,6 +92,9 @@ def poll_source(source_id: int, *, now: datetime | None = None, rng: random.Rand
         terms = terms_of(source.kind, source.address)
         poll = _read_mailbox(source) if source.kind == MAILBOX else _read_web(source, terms, moment, dice)
         found = ingest(source.workspace_id, poll.postings, source=source, source_kind=source.kind, now=moment)
+        closing.close_filled(source.workspace_id, [*found.new_ids, *found.seen_ids], now=moment)
+        if poll.is_whole:
+            closing.note_whole_reading(source, now=moment)
     except TooSoon as wait:
         _mine(source).filter(enabled=True).update(next_poll_at=wait.retry_after)
         return 0
@@ -113,24 +120,28 @@ def _read_web(source: Source, terms: SourceTerms, now: datetime, rng: random.Ran
     if fetched.not_modified:
         return Poll(state=state, fresh_seconds=fresh)
     reading = entry.read(fetched.body, origin=address_to_fetch(source.kind, source.address))
+    is_whole = isinstance(entry, WholeSource) and entry.lists_everything
     if isinstance(entry, PagedSource):
-        reading = _with_pages(source, entry, reading, fetched.body, request, terms, now, rng)
+        reading, is_all = _with_pages(source, entry, reading, fetched.body, request, terms, now, rng)
+        is_whole = is_whole and is_all
     if isinstance(entry, NarrowedSource):
-        reading = entry.narrowed(reading, settings_of(source))
+        reading, is_whole = entry.narrowed(reading, settings_of(source)), False
     state = {"etag": fetched.etag, "last_modified": fetched.last_modified}
-    return Poll(reading.postings, reading.problems, state, fresh)
+    # A record that could not be read may be any of those that seem to be gone.
+    return Poll(reading.postings, reading.problems, state, fresh, is_whole and not reading.problems)
 
 
 def _with_pages(
     source: Source, entry: PagedSource, first: Reading, payload: bytes, request: FetchRequest, terms: SourceTerms, now: datetime,
     rng: random.Random,
-) -> Reading:  # fmt: skip
-    """Return a reading with the pages that follow; one that cannot be read ends it, and what came before it is kept."""
+) -> tuple[Reading, bool]:  # fmt: skip
+    """Return a reading with the pages that follow, and whether these are all; one that cannot be read ends it, what came before is kept."""
     postings, problems = list(first.postings), list(first.problems)
-    address = request.url
-    for number in range(2, entry.pages_per_reading + 1):
+    address, is_all = request.url, False
+    for number in range(2, entry.pages_per_reading + 2):
         address = entry.next_address(payload, address)
-        if not address:
+        is_all = not address
+        if is_all or number > entry.pages_per_reading:
             break
         pause(PAGE_PAUSE)
         moment = now + PAGE_PAUSE * (number - 1)
@@ -143,7 +154,7 @@ def _with_pages(
         payload = fetched.body
         postings.extend(reading.postings)
         problems.extend(reading.problems)
-    return Reading(tuple(postings), tuple(problems))
+    return Reading(tuple(postings), tuple(problems)), is_all
 
 
 def _read_mailbox(source: Source) -> Poll:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from freehold.apps.opportunities.events import OpportunityWon
 from freehold.apps.opportunities.models import Match, Opportunity, Stage, StageChange, StageReason
+from freehold.apps.opportunities.services import families, preferences
 from freehold.domain.errors import UserError
 from freehold.kit.outbox.publish import publish
 from freehold.kit.scoping.ref import Workspace
@@ -43,6 +44,7 @@ def move(workspace: Workspace, opportunity_id: int, stage: str, *, reason: str =
         opportunity=opportunity, before=opportunity.stage, after=stage, reason=reason, at=now, actor=actor[:200]
     )
     _put(opportunity, stage, reason, now)
+    preferences.ask(opportunity.workspace_id, now=now)
     if stage == Stage.WON:
         publish(OpportunityWon(opportunity.workspace_id, opportunity.pk, opportunity.company), now)
     return change
@@ -69,6 +71,7 @@ def undo(workspace: Workspace, change_id: int, *, now: datetime) -> Opportunity:
     change.undone_at = now
     change.save(update_fields=["undone_at"])
     _put(opportunity, change.before, earlier.reason if earlier else "", earlier.at if earlier else None)
+    preferences.ask(opportunity.workspace_id, now=now)
     return opportunity
 
 
@@ -105,3 +108,5 @@ def _put(opportunity: Opportunity, stage: str, reason: str, at: datetime | None)
     opportunity.stage, opportunity.stage_reason, opportunity.stage_changed_at = stage, reason, at
     opportunity.save(update_fields=["stage", "stage_reason", "stage_changed_at"])
     Match.objects.filter(opportunity=opportunity).update(stage=stage)
+    if opportunity.family_id is not None:
+        families.represent(opportunity.workspace_id, [opportunity.family_id])

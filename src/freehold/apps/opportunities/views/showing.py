@@ -14,6 +14,7 @@ from freehold.apps.opportunities.models import Stage, StageReason
 from freehold.apps.opportunities.selectors import Card, facts
 from freehold.apps.opportunities.selectors.marking import marked_text
 from freehold.apps.opportunities.selectors.second_reading import differences
+from freehold.apps.opportunities.selectors.standing import standing_of
 from freehold.apps.opportunities.services.quality import quality_of
 from freehold.apps.opportunities.views.common import of_freelancer
 from freehold.apps.opportunities.views.query import safe_back
@@ -46,6 +47,7 @@ def detail_context(request: Any, opportunity_id: int, now: datetime, *, back: st
         "flags": [flag for flag in detail.analysis.red_flags if flag.code != "hidden_text" or not detail.analysis.hidden_text],
         "facts": facts.facts(detail.analysis),
         "skills": facts.skills(detail.analysis),
+        "standing": standing_of(detail.match, now=now),
         "quality": quality_of(detail, now=now),
         "differences": differences(opportunity, detail.analysis),
         "text": marked_text(detail),

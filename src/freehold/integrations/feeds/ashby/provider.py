@@ -14,6 +14,7 @@ class AshbySource:
     label = "Ashby"
     terms = public_terms("Ashby")
     default_url = ""
+    lists_everything = True
 
     def address_of(self, page: str) -> str:
         """Return the address of the data behind a careers page or a company's token, "" when the page is none of Ashby's."""

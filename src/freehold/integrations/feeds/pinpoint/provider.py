@@ -14,6 +14,7 @@ class PinpointSource:
     label = "Pinpoint"
     terms = public_terms("Pinpoint")
     default_url = ""
+    lists_everything = True
 
     def address_of(self, page: str) -> str:
         """Return the address of the data behind a careers page or a company's token, "" when the page is none of Pinpoint's."""

@@ -14,6 +14,7 @@ class SmartRecruitersSource:
     label = "SmartRecruiters"
     terms = public_terms("SmartRecruiters")
     default_url = ""
+    lists_everything = True
     pages_per_reading = 5
 
     def address_of(self, page: str) -> str:

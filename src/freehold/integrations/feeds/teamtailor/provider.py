@@ -14,6 +14,7 @@ class TeamtailorSource:
     label = "Teamtailor"
     terms = public_terms("Teamtailor")
     default_url = ""
+    lists_everything = True
     pages_per_reading = 5
 
     def address_of(self, page: str) -> str:

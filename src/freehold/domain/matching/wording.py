@@ -22,7 +22,7 @@ TEMPLATES: dict[str, str] = {
     "title_far": "The title names work that your profile does not show",
     "similar_sentence": "Your words come close to what is described: “{evidence}”",
     "similar_where": "“{where}” in your profile comes close to what is described: “{evidence}”",
-    "similar_skills": "Your profile and this posting are in different languages; compared by the skills they name",
+    "similar_skills": "Close to your profile by the skills it names; it is written in another language",
     "similar_whole": "The description as a whole is close to your profile",
     "pay_above": "Pays {pay}, above your floor of {floor}",
     "pay_at": "Pays {pay}, about your floor of {floor}",

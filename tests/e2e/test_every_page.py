@@ -24,6 +24,7 @@ PAGES = [
     "/opportunities/companies/",
     "/opportunities/people/",
     "/opportunities/learned/",
+    "/opportunities/searches/",
     "/opportunities/import/",
     "/profile/",
     "/profile/history/",

@@ -80,6 +80,7 @@ def _ports() -> None:
     from freehold.apps.billing.services.mail_kinds import MAIL_KINDS
     from freehold.apps.billing.services.webhooks import EVENTS
     from freehold.apps.chatbot.services.handover_words import MAIL_KINDS as CHAT_KINDS
+    from freehold.apps.opportunities.services.mail_kinds import MAIL_KINDS as OPPORTUNITY_KINDS
     from freehold.apps.outreach.services.gate import outreach_gate
     from freehold.apps.outreach.services.running_words import MAIL_KINDS as OUTREACH_KINDS
     from freehold.apps.proposals.services.mail_kinds import MAIL_KINDS as PROPOSAL_KINDS
@@ -114,6 +115,7 @@ def _ports() -> None:
     KIND_NAMES.update(OUTREACH_KINDS)
     KIND_NAMES.update(STOREFRONT_KINDS)
     KIND_NAMES.update(REPUTATION_KINDS)
+    KIND_NAMES.update(OPPORTUNITY_KINDS)
     if public_fingerprint not in FINGERPRINTS:
         FINGERPRINTS.append(public_fingerprint)
     if outreach_gate not in gates:

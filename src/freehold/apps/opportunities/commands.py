@@ -49,6 +49,13 @@ COMMANDS = (
         words=gettext_lazy("clients leads fit best hiring"),
     ),
     Command(
+        "opportunities.searches",
+        gettext_lazy("Searches you keep"),
+        url_name="opportunities:searches",
+        icon="bell",
+        words=gettext_lazy("alerts saved filters notify mail"),
+    ),
+    Command(
         "opportunities.people",
         gettext_lazy("Find people for a brief"),
         url_name="opportunities:people_for_brief",

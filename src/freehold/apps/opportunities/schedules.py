@@ -12,4 +12,5 @@ SCHEDULES = (
     ScheduleSpec("opportunities.embed_due", _TASKS + "embed_due", timedelta(minutes=10), first_after=timedelta(minutes=2)),
     ScheduleSpec("opportunities.tidy", _TASKS + "tidy", timedelta(minutes=30), first_after=timedelta(minutes=1)),
     ScheduleSpec("opportunities.read_again", _TASKS + "read_again", timedelta(minutes=20), first_after=timedelta(minutes=5)),
+    ScheduleSpec("opportunities.tell_found", _TASKS + "tell_found", timedelta(minutes=5), first_after=timedelta(minutes=1)),
 )

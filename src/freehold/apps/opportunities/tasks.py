@@ -24,11 +24,13 @@ def analyse(workspace_id: int, opportunity_ids: Sequence[int]) -> int:
 @retrying(max_attempts=5)
 def match(workspace_id: int, opportunity_ids: Sequence[int]) -> int:
     """Compare opportunities with every freelancer of the workspace; return how many matches were written."""
+    from freehold.apps.opportunities.services.alerts import look_through
     from freehold.apps.opportunities.services.background import start_embedding
     from freehold.apps.opportunities.services.match import match_opportunities
 
     now = timezone.now()
     count = match_opportunities(workspace_id, opportunity_ids, now=now)
+    look_through(workspace_id, opportunity_ids, now=now)
     start_embedding(workspace_id, now=now)
     return count
 
@@ -101,3 +103,12 @@ def read_again() -> int:
     from freehold.apps.opportunities.services.second_reading import read_again_everywhere
 
     return read_again_everywhere(now=timezone.now())
+
+
+@task()
+@retrying(max_attempts=3)
+def tell_found() -> int:
+    """Mail what searches have found, where it is wished and the hour allows; return how many mails were put into the outbox."""
+    from freehold.apps.opportunities.services.alerts import tell_due
+
+    return tell_due(now=timezone.now())

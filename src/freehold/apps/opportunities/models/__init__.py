@@ -5,6 +5,7 @@ from freehold.apps.opportunities.models.imports import ImportRun
 from freehold.apps.opportunities.models.match import Embedding, Match
 from freehold.apps.opportunities.models.opportunity import Body, Opportunity, Stage, StageChange, StageReason
 from freehold.apps.opportunities.models.preference import Learning, Preference
+from freehold.apps.opportunities.models.saved_search import SavedSearch, SearchHit, Telling
 from freehold.apps.opportunities.models.second_reading import SecondReading
 from freehold.apps.opportunities.models.sighting import JobKey, Sighting
 from freehold.apps.opportunities.models.source import Source
@@ -20,6 +21,8 @@ __all__ = [
     "NearKey",
     "Opportunity",
     "Preference",
+    "SavedSearch",
+    "SearchHit",
     "SecondReading",
     "Sighting",
     "Sketch",
@@ -27,4 +30,5 @@ __all__ = [
     "Stage",
     "StageChange",
     "StageReason",
+    "Telling",
 ]

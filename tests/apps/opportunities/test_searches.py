@@ -200,7 +200,7 @@ def test_a_search_is_kept_shown_changed_paused_removed_and_brought_back_on_its_p
     kept = browser.post(reverse("opportunities:search_keep"), {"query": "q=django&score=50"})
     search = SavedSearch.objects.get()
     assert kept.url == reverse("opportunities:search", args=[search.pk])
-    assert (search.name, search.filters["q"], search.filters["min_score"]) == ("“django”, From 50", "django", 50)
+    assert (search.name, search.filters["q"], search.filters["min_score"]) == ("django, From 50", "django", 50)
     given = {"name": "Mine", "without": "", "telling": "daily", "hour": "8", "quiet_from": "22", "quiet_to": "6"}
     assert browser.post(kept.url, given).status_code == 302
     page = browser.get(reverse("opportunities:searches")).content.decode()

@@ -53,7 +53,7 @@ def listing(request: Any) -> HttpResponse:
 def keep(request: Any) -> HttpResponse:
     """Keep the filters of the list."""
     filters = filters_from(QueryDict(request.POST.get("query", "")))
-    name = request.POST.get("name", "") or ", ".join(words_of(filters))
+    name = request.POST.get("name", "") or ", ".join(words_of(filters)).replace("“", "").replace("”", "")
     search = searches.keep(request.workspace, request.freelancer.pk, name=name, filters=filters, now=timezone.now())
     flash(request, _("“%(name)s” is kept. What it finds from now on stands here.") % {"name": search.name})
     return redirect("opportunities:search", search_id=search.pk)

@@ -170,3 +170,10 @@ def test_nobody_removes_a_line_of_somebody_else(workspace, freelancer, other_wor
     stranger = people.add_freelancer(other_workspace, profile("Stranger"), now=NOW)
     with pytest.raises(UserError, match="not there any more"):
         preferences.remove(other_workspace, stranger.pk, Preference.objects.first().pk, now=NOW)
+
+
+def test_the_task_of_somebody_who_is_gone_ends_quietly(workspace, freelancer):
+    gone, number = workspace.pk, freelancer.pk
+    workspace.delete()
+    assert preferences.relearn(gone, number, now=NOW) == 0
+    assert not Learning.objects.filter(freelancer_id=number).exists()

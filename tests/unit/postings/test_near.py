@@ -132,3 +132,12 @@ def test_families_do_not_depend_on_the_order(items, seed):
     random.Random(seed).shuffle(order)
     shuffled = {frozenset(order[index] for index in part) for part in grouped([items[index] for index in order])}
     assert shuffled == grouped(items)
+
+
+def test_one_text_over_two_jobs_of_a_company_stays_two():
+    words = " ".join(f"word{number}" for number in range(200))
+    one, other = (fingerprint(title, "Acme GmbH", words + f" {title}") for title in ("Backend engineer", "Frontend engineer"))
+    again = fingerprint("Senior Backend engineer (m/f/d)", "Acme", words + " again")
+    assert same_job(one, other).tier == ""
+    assert same_job(fingerprint("Backend engineer (Go)", "Acme", words), one).tier == "near_text"
+    assert same_job(one, again).similarity > 0.7

@@ -121,8 +121,11 @@ def alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def titles_fit(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two titles may be of one job: one is empty, or they share a word and neither has a number in place of the other's."""
-    return not one or not other or (bool(one & other) and not _numbered_apart(one, other))
+    """Whether two titles may be of one job: one is empty, or more than half of the shorter one stands in both, without other numbers.
+
+    A company writes "Backend engineer" and "Frontend engineer" over one text about itself: half is not enough.
+    """
+    return not one or not other or (2 * len(one & other) > min(len(one), len(other)) and not _numbered_apart(one, other))
 
 
 def _numbered_apart(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -147,7 +150,7 @@ def same_job(one: Fingerprint, other: Fingerprint) -> Nearness:
     """Return by what two advertisements are of the same job; it does not matter which is named first.
 
     Named companies that differ keep near texts apart: an agency uses one text for many clients. So do titles that
-    share no word: a company uses one text for many jobs.
+    share too little: a company uses one text for many jobs.
     """
     if not companies_fit(one.company, other.company):
         return Nearness("", 0.0)

@@ -61,8 +61,10 @@ def add_learned(freelancer_id: int, rows: Sequence[Opportunity], matches: Sequen
 def relearn(workspace: Workspace, freelancer_id: int, *, now: datetime, restamps: bool = False) -> int:
     """Learn anew from all choices; return how many matches have changed. Doing it twice does no harm.
 
-    The matches are gone through when a line has changed, or with `restamps` in any case.
+    The matches are gone through when a line has changed, or with `restamps` in any case. Somebody who is gone teaches nothing.
     """
+    if not accounts.freelancers(id_of(workspace)).filter(pk=freelancer_id).exists():
+        return 0
     Learning.objects.update_or_create(freelancer_id=freelancer_id, defaults={"asked_at": None})
     state = _learning(freelancer_id)
     before = learned_for(freelancer_id)
